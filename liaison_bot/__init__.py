@@ -1,0 +1,1 @@
+"""The core: what the bot does. It knows no chat platform and no database."""

@@ -1,0 +1,78 @@
+"""What the bot says. Every string is already in its reader's language: adapters never translate."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from liaison_bot.chat.forms import Form, FormErrors
+
+
+class ButtonStyle(StrEnum):
+    """How a button looks; what it does is in its words alone."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something that can be done: pressing it is typing `words`. `confirm` is asked first, where it is not empty."""
+
+    label: str
+    words: str
+    style: ButtonStyle = ButtonStyle.PLAIN
+    confirm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled value, for a table of two columns."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of a list, with its next action where there is one."""
+
+    text: str
+    button: Button | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One thing the bot says.
+
+    `card` names what the message is the current picture of (a referral's reference); a later message with the same
+    card in the same place replaces the buttons of the earlier one. `error` marks that what was asked was not done.
+    """
+
+    title: str = ""
+    paragraphs: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    items: tuple[Item, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    card: str = ""
+    error: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The whole message as text: what every platform can fall back to, and the accessible version."""
+        blocks = [self.title, *self.paragraphs]
+        blocks.append("\n".join(f"{fact.label}: {fact.value}" for fact in self.facts))
+        blocks.append(
+            "\n".join(f"• {item.text}" + (f" → {item.button.words}" if item.button else "") for item in self.items)
+        )
+        blocks.append("\n".join(f"[{button.label}] {button.words}" for button in self.buttons))
+        return "\n\n".join(block for block in blocks if block)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownForm:
+    """A form to put before the person, with what is already known filled in and what was wrong said at its field."""
+
+    form: Form
+
+
+Reply = Message | ShownForm | FormErrors | None

@@ -1,0 +1,82 @@
+"""The port a chat platform is connected through: narrow on purpose."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from liaison_bot.chat.inbound import Account, Inbound, Where
+from liaison_bot.chat.messages import Message, Reply
+
+
+class Audience(StrEnum):
+    """Who can read a place at this moment, as far as its platform can tell."""
+
+    ONE_PERSON = "one-person"
+    """Nobody but the person and the bot."""
+    MEMBERS = "members"
+    """People of the hosting organisation only; nobody can walk in."""
+    OUTSIDERS = "outsiders"
+    """People of another organisation too."""
+    UNKNOWN = "unknown"
+    """Open to whoever comes, or not to be found out: nothing of a case is said here."""
+
+
+class TryLater(Exception):  # noqa: N818 - says what to do, as delivery reads it
+    """The platform could not take a message now. `after` is the wait it named, if it named one."""
+
+    def __init__(self, after: timedelta | None = None) -> None:
+        super().__init__("try later")
+        self.after = after
+
+
+class Unreachable(Exception):  # noqa: N818 - says what is so, as delivery reads it
+    """The platform will never take this message: the room is gone, the account closed. `why` is for the operator."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One way to go on with what is typed: `words` replaces it, `about` says what that would do."""
+
+    words: str
+    about: str
+
+
+class Core(Protocol):
+    """What an adapter may ask of the core."""
+
+    async def handle(self, inbound: Inbound) -> Reply:
+        """Answer one event. Never raises: what goes wrong inside is answered with an apology."""
+        ...
+
+    async def suggest(self, account: Account, text: str) -> tuple[Suggestion, ...]:
+        """Ways to complete a command, for platforms that can offer them while somebody types."""
+        ...
+
+
+class ChatPlatform(Protocol):
+    """A chat platform, connected."""
+
+    @property
+    def name(self) -> str:
+        """The platform's key: `Account.platform` and `Where.platform` of all that comes from it."""
+        ...
+
+    async def run(self, core: Core) -> None:
+        """Stay connected, hand every event to the core and show its reply, until cancelled."""
+        ...
+
+    async def audience(self, to: Account | Where) -> Audience:
+        """Who can read this place, or this person's direct conversation, now. Asked before each message."""
+        ...
+
+    async def send(self, to: Account | Where, message: Message, key: str) -> None:
+        """Say something. The same key twice is the same message: the second time nothing happens.
+
+        Raises `TryLater` or `Unreachable`.
+        """
+        ...

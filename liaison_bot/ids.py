@@ -1,0 +1,41 @@
+"""Things made at random: references, join codes, error numbers. In Crockford's base32: no I, L, O or U to misread."""
+
+import re
+import secrets
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_READ_AS = str.maketrans("ILO", "110")
+_REFERENCE = re.compile(r"^R[- ]?([0-9A-HJKMNP-TV-Z]{6})$")
+
+
+def crockford(length: int) -> str:
+    """Random characters, five bits each."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def new_reference() -> str:
+    """Make a referral's reference, `R-` and six characters: random, so that it tells nothing."""
+    return f"R-{crockford(6)}"
+
+
+def read_reference(typed: str) -> str | None:
+    """Read a reference as people type it: in lower case, without its dash, with O for 0 and I or L for 1."""
+    upper = typed.strip().upper()
+    found = _REFERENCE.match(upper[:1] + upper[1:].translate(_READ_AS))
+    return f"R-{found.group(1)}" if found else None
+
+
+def new_join_code() -> str:
+    """Make a one-time code of 60 bits, in three groups of four to be read aloud."""
+    return "-".join(crockford(4) for _ in range(3))
+
+
+def read_join_code(typed: str) -> str:
+    """Bring a typed join code to the form it was hashed in."""
+    kept = "".join(character for character in typed.upper() if character.isalnum()).translate(_READ_AS)
+    return "-".join(kept[at : at + 4] for at in range(0, len(kept), 4))
+
+
+def new_error_number() -> str:
+    """Make the number by which a person and the log speak of the same unexpected error."""
+    return f"E-{crockford(6)}"

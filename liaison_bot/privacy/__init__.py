@@ -1,0 +1,1 @@
+"""What protects the children and the people who work for them: disclosure, guard, audit, encryption."""

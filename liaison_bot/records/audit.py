@@ -1,0 +1,43 @@
+"""The audit trail: who asked for what, when, as whom. Never what it said."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One line of the trail. `person` is None for a stranger and for the operator's own commands."""
+
+    at: datetime
+    person: int | None
+    desk: str
+    roles: str
+    command: str
+    reference: str = ""
+    before: str = ""
+    after: str = ""
+    code: str = ""
+    place: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainedEntry:
+    """An entry as it is stored: its number, and the hash that ties it to the one before."""
+
+    number: int
+    entry: AuditEntry
+    hash: str
+
+
+START = "0" * 64
+"""What the first entry is chained to."""
+
+
+def chain(previous: str, number: int, entry: AuditEntry) -> str:
+    """The SHA-256 (hex) over an entry, its number, and the hash of the entry before it."""
+    fields = {**asdict(entry), "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds")}
+    told = json.dumps([previous, number, fields], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(told.encode()).hexdigest()

@@ -1,0 +1,140 @@
+"""The whole Network at one moment, in memory: a few dozen desks and people. Who may do what follows from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from liaison_bot.chat.inbound import Account, Where
+from liaison_bot.records.network import (
+    CASE_ROLES,
+    COORDINATORS,
+    OFFICERS,
+    Absence,
+    Actor,
+    Desk,
+    Link,
+    Person,
+    Role,
+    Room,
+    Tenure,
+    Term,
+)
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Everything that is known of the Network. `version` grows with every change."""
+
+    version: int
+    desks: tuple[Desk, ...]
+    people: tuple[Person, ...]
+    tenures: tuple[Tenure, ...]
+    absences: tuple[Absence, ...]
+    terms: tuple[Term, ...]
+    links: tuple[Link, ...]
+    rooms: tuple[Room, ...]
+
+    @cached_property
+    def _desks(self) -> Mapping[str, Desk]:
+        return {desk.code: desk for desk in self.desks}
+
+    @cached_property
+    def _people(self) -> Mapping[int, Person]:
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def _links(self) -> Mapping[Account, Link]:
+        return {link.account: link for link in self.links}
+
+    @cached_property
+    def _rooms(self) -> Mapping[tuple[str, str], Room]:
+        return {(room.platform, room.id): room for room in self.rooms}
+
+    def desk(self, code: str) -> Desk | None:
+        """The desk of this code."""
+        return self._desks.get(code)
+
+    def person(self, number: int | None) -> Person | None:
+        """The person of this number."""
+        return None if number is None else self._people.get(number)
+
+    def room(self, where: Where) -> Room | None:
+        """The approved room this place is, if it is one."""
+        return self._rooms.get((where.platform, where.id))
+
+    def actor(self, account: Account, now: datetime) -> Actor | None:
+        """Who uses this account, with the roles of today; None for a stranger, and for one whose roles have ended."""
+        link = self._links.get(account)
+        return self.member(link.person, now) if link else None
+
+    def member(self, number: int, now: datetime) -> Actor | None:
+        """This person with the roles they hold now; None without a role or at a desk that was closed."""
+        person = self._people.get(number)
+        desk = self._desks.get(person.desk) if person else None
+        if person is None or desk is None or not desk.active:
+            return None
+        roles = self._roles(person, now)
+        if not roles:
+            return None
+        covers = Role.ALTERNATE in roles and not self._with_role(desk.code, Role.TITULAR, now)
+        return Actor(person, desk, roles, covers)
+
+    def presiding(self, now: datetime) -> Desk | None:
+        """The desk that holds the Presidency Pro-Tempore, by the date at that desk."""
+        begun = [term for term in self.terms if term.starts <= self._today(self._desks[term.desk].zone, now)]
+        return self._desks[max(begun, key=lambda term: term.starts).desk] if begun else None
+
+    def members(self, desk: str, now: datetime) -> tuple[Actor, ...]:
+        """Everybody with a role at this desk now, titulars first."""
+        found = [self.member(person.id, now) for person in self.people if person.desk == desk]
+        order = list(Role)
+        return tuple(
+            sorted(
+                (actor for actor in found if actor),
+                key=lambda actor: (min(order.index(role) for role in actor.roles), actor.person.name),
+            )
+        )
+
+    def is_away(self, person: Person, now: datetime) -> bool:
+        """Tell whether somebody is away on today's date where they are."""
+        day = self._today(person.zone, now)
+        return any(absence.person == person.id and absence.covers(day) for absence in self.absences)
+
+    def on_duty(self, desk: str, now: datetime) -> tuple[Person, ...]:
+        """Who a desk's traffic goes to: its titular; while away, its alternates; with all away, everybody."""
+        acting = [actor for actor in self.members(desk, now) if actor.is_any(CASE_ROLES)]
+        present = [actor for actor in acting if not self.is_away(actor.person, now)]
+        first = [actor for actor in present if Role.ALTERNATE not in actor.roles]
+        return tuple(actor.person for actor in first or present or acting)
+
+    def coordinators(self, now: datetime) -> tuple[Person, ...]:
+        """Everybody who coordinates the Network now: the Technical Secretariat and the Presidency."""
+        actors = (self.member(person.id, now) for person in self.people)
+        return tuple(actor.person for actor in actors if actor and actor.is_any(COORDINATORS))
+
+    def account(self, person: int, platforms: frozenset[str]) -> Account | None:
+        """Where to write to somebody: the account they linked last, on a platform that is connected."""
+        own = [link for link in self.links if link.person == person and link.account.platform in platforms]
+        return max(own, key=lambda link: link.since).account if own else None
+
+    def _roles(self, person: Person, now: datetime) -> frozenset[Role]:
+        day = self._today(person.zone, now)
+        roles = frozenset(tenure.role for tenure in self.tenures if tenure.person == person.id and tenure.holds(day))
+        presiding = self.presiding(now)
+        if presiding and presiding.code == person.desk and roles & OFFICERS:
+            roles |= {Role.PRESIDENCY}
+        return roles
+
+    def _with_role(self, desk: str, role: Role, now: datetime) -> tuple[Person, ...]:
+        """Those of a desk who hold the role and are not away."""
+        return tuple(
+            person
+            for person in self.people
+            if person.desk == desk and role in self._roles(person, now) and not self.is_away(person, now)
+        )
+
+    @staticmethod
+    def _today(zone: str, now: datetime) -> date:
+        return now.astimezone(ZoneInfo(zone)).date()

@@ -1,0 +1,34 @@
+"""What is still to be said to anyone but the person who asked.
+
+A parcel holds no words: only what happened, and to whom it is to be told. Its message is made at the moment of
+delivery, from what disclosure lets through then; so nothing of a case lies in the outbox, and a right that ended
+yesterday shows nothing today.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """One notice to one person.
+
+    `notice` names what is told, `subject` what about (a reference), `number` which step of it. `key` is unique: making
+    the same parcel twice makes one.
+    """
+
+    key: str
+    person: int
+    notice: str
+    subject: str
+    number: int
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A parcel that one deliverer works on. `attempts` counts this one too."""
+
+    id: int
+    parcel: Parcel
+    attempts: int

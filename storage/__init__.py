@@ -1,0 +1,1 @@
+"""The storage port on SQLAlchemy Core: SQLite and PostgreSQL, one code path."""
