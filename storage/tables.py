@@ -1,0 +1,269 @@
+"""The tables. A column that holds a record's field is called like the field.
+
+Every change here needs a migration in `migrations/versions`; a test compares the two.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    and_,
+)
+
+from liaison_bot.records.network import DeskKind, Role, RoomClass
+from liaison_bot.records.referrals import Clock, FileState, State
+from storage.types import Coded, Duration, LongNumber, UtcDatetime
+
+SCHEMA = "0001"
+"""The newest migration. Kept here so that opening a database need not load the migration scripts."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "%(table_name)s_key",
+        "fk": "%(table_name)s_%(column_0_name)s_known",
+        "uq": "%(table_name)s_%(column_0_name)s_unique",
+        "ck": "%(table_name)s_%(constraint_name)s",
+        "ix": "%(table_name)s_%(column_0_name)s",
+    }
+)
+
+# The Network
+
+network = Table(
+    "network",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("version", LongNumber, nullable=False),
+    CheckConstraint("id = 1", name="one_row"),
+)
+"""One row: the directory's version."""
+
+desk = Table(
+    "desk",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("kind", Coded(DeskKind), nullable=False),
+    Column("zone", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("file_channel", String, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+person = Table(
+    "person",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("desk", ForeignKey("desk.code"), nullable=False),
+    Column("name", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("zone", String, nullable=False),
+)
+tenure = Table(
+    "tenure",
+    metadata,
+    Column("person", ForeignKey("person.id"), primary_key=True),
+    Column("role", Coded(Role), primary_key=True),
+    Column("starts", Date, primary_key=True),
+    Column("ends", Date),
+)
+absence = Table(
+    "absence",
+    metadata,
+    Column("person", ForeignKey("person.id"), primary_key=True),
+    Column("starts", Date, primary_key=True),
+    Column("ends", Date, nullable=False),
+)
+term = Table(
+    "term",
+    metadata,
+    Column("starts", Date, primary_key=True),
+    Column("desk", ForeignKey("desk.code"), nullable=False),
+)
+link = Table(
+    "link",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("team", String, primary_key=True),
+    Column("user", String, primary_key=True),
+    Column("person", ForeignKey("person.id"), nullable=False),
+    Column("since", UtcDatetime, nullable=False),
+)
+room = Table(
+    "room",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("kind", Coded(RoomClass), nullable=False),
+    Column("language", String, nullable=False),
+    Column("desk", String, nullable=False),
+)
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("code_hash", String, primary_key=True),
+    Column("desk", ForeignKey("desk.code"), nullable=False),
+    Column("role", Coded(Role), nullable=False),
+    Column("name", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("expires", UtcDatetime, nullable=False),
+    Column("issued_by", ForeignKey("person.id")),
+    Column("person", ForeignKey("person.id")),
+    Column("used", UtcDatetime),
+)
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("id", LongNumber, primary_key=True),
+    Column("platform", String, nullable=False),
+    Column("team", String, nullable=False),
+    Column("user", String, nullable=False),
+    Column("at", UtcDatetime, nullable=False),
+    Index("attempt_account", "platform", "team", "user", "at"),
+    Index("attempt_at", "at"),
+)
+"""How often accounts that are nobody's tried a code."""
+
+# Chat
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("event", String, primary_key=True),
+    Column("at", UtcDatetime, nullable=False),
+    Column("answer", LargeBinary),
+    Index("inbox_at", "at"),
+)
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("platform", String, primary_key=True),
+    Column("team", String, primary_key=True),
+    Column("user", String, primary_key=True),
+    Column("at", UtcDatetime, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", LongNumber, primary_key=True),
+    Column("key", String, nullable=False, unique=True),
+    Column("person", Integer, nullable=False),
+    Column("notice", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("made", UtcDatetime, nullable=False),
+    Column("due", UtcDatetime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("settled", UtcDatetime),
+    Column("given_up", UtcDatetime),
+    Column("why", String, nullable=False),
+)
+"""`due` is when the parcel may be taken: as soon as it is made, after a postponement, or when a lease has run out."""
+
+waiting = and_(outbox.c.settled.is_(None), outbox.c.given_up.is_(None))
+given_up = outbox.c.given_up.is_not(None)
+Index("outbox_waiting", outbox.c.due, outbox.c.made, outbox.c.id, sqlite_where=waiting, postgresql_where=waiting)
+Index("outbox_given_up", outbox.c.id, sqlite_where=given_up, postgresql_where=given_up)
+
+# Referrals
+
+referral = Table(
+    "referral",
+    metadata,
+    Column("reference", String, primary_key=True),
+    Column("from_desk", ForeignKey("desk.code"), nullable=False),
+    Column("to_desk", ForeignKey("desk.code"), nullable=False),
+    Column("urgency", String, nullable=False),
+    Column("service", String, nullable=False),
+    Column("state", Coded(State), nullable=False),
+    Column("since", UtcDatetime, nullable=False),
+    Column("opened", UtcDatetime, nullable=False),
+    Column("opened_by", ForeignKey("person.id"), nullable=False),
+    Column("sent", UtcDatetime),
+    Column("sent_by", ForeignKey("person.id")),
+    Column("received_by", ForeignKey("person.id")),
+    Column("follows", String),
+    Column("turn", String),
+    Column("clock", Coded(Clock)),
+    Column("due", UtcDatetime),
+    Column("decide_by", UtcDatetime),
+    Column("decision_left", Duration),
+    Column("file", Coded(FileState), nullable=False),
+    Column("file_turn", String),
+    Column("file_due", UtcDatetime),
+    Column("version", Integer, nullable=False),
+    Column("shelf", String, nullable=False),
+    Column("content", LargeBinary),
+)
+"""`shelf` follows from the state: which lists a referral stands in (`storage.boxes`)."""
+
+# Each list of a desk is read from these, in its order; `reference` makes the order total. Those that hold only what is
+# waited for stay small, however many referrals there have been.
+Index("referral_sent", referral.c.from_desk, referral.c.shelf, referral.c.since, referral.c.reference)
+Index("referral_received", referral.c.to_desk, referral.c.shelf, referral.c.since, referral.c.reference)
+
+
+def _index_of_waiting(name: str, whose: str, until: str, only: str) -> None:
+    column = referral.c
+    there = column[only].is_not(None)
+    Index(name, column[whose], column[until], column.reference, sqlite_where=there, postgresql_where=there)
+
+
+_index_of_waiting("referral_turn", "turn", "due", "turn")
+_index_of_waiting("referral_file_turn", "file_turn", "file_due", "file_turn")
+_index_of_waiting("referral_sent_due", "from_desk", "due", "due")
+_index_of_waiting("referral_received_due", "to_desk", "due", "due")
+_index_of_waiting("referral_sent_file_due", "from_desk", "file_due", "file_due")
+_index_of_waiting("referral_received_file_due", "to_desk", "file_due", "file_due")
+
+step = Table(
+    "step",
+    metadata,
+    Column("reference", ForeignKey("referral.reference"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", UtcDatetime, nullable=False),
+    Column("person", ForeignKey("person.id"), nullable=False),
+    Column("desk", ForeignKey("desk.code"), nullable=False),
+    Column("did", String, nullable=False),
+    Column("before", Coded(State), nullable=False),
+    Column("after", Coded(State), nullable=False),
+    Column("facts", LargeBinary),
+    sqlite_with_rowid=False,  # a referral's steps lie side by side
+)
+
+# What is kept about the database itself
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", LongNumber, primary_key=True, autoincrement=False),
+    Column("at", UtcDatetime, nullable=False),
+    Column("person", Integer),
+    Column("desk", String, nullable=False),
+    Column("roles", String, nullable=False),
+    Column("command", String, nullable=False),
+    Column("reference", String, nullable=False),
+    Column("before", String, nullable=False),
+    Column("after", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("result", String, nullable=False),
+    Column("hash", String, nullable=False),
+)
+"""Append-only: triggers refuse anything else. It points at no other table, so nothing that is erased can block it."""
+
+seal_check = Table(
+    "seal_check",
+    metadata,
+    Column("key_name", String, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""A known text sealed with every key that something in the database may be sealed with."""

@@ -1,0 +1,137 @@
+"""One transaction."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from threading import Lock, get_ident
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from liaison_bot.records.directory import Directory
+from liaison_bot.store import Audit, Conversations, Inbox, Invitations, Members, Outbox, Referrals, Sealer
+from storage.audit import KnownEnd, SqlAudit
+from storage.conversations import SqlConversations
+from storage.directory import load, version
+from storage.engine import BEGIN_AS_WRITER
+from storage.inbox import SqlInbox
+from storage.invitations import SqlInvitations
+from storage.members import SqlMembers
+from storage.outbox import SqlOutbox
+from storage.referrals import SqlReferrals
+from storage.transaction import Transaction
+
+
+class OneAtATime:
+    """The queue for SQLite, which has one writer: threads wait here, in a queue, and not by asking again and again."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._owner: int | None = None
+
+    def __enter__(self) -> None:
+        if self._owner == get_ident():
+            raise RuntimeError("this thread has a unit of work under way already: it would wait for itself for ever")
+        self._lock.acquire()
+        self._owner = get_ident()
+
+    def __exit__(self, *_: object) -> None:
+        self._owner = None
+        self._lock.release()
+
+
+@dataclass(slots=True)
+class Shared:
+    """What the units of work of one store share. The directory is only ever a committed one."""
+
+    engine: Engine
+    sealer: Sealer
+    queue: AbstractContextManager[None]
+    directory: Directory | None = None
+    audit_end: KnownEnd = field(default_factory=KnownEnd)
+
+
+class SqlUnitOfWork:
+    """A transaction from entering to leaving; only `commit` makes it last, and nothing can be asked after it."""
+
+    inbox: Inbox
+    members: Members
+    invitations: Invitations
+    referrals: Referrals
+    audit: Audit
+    outbox: Outbox
+    conversations: Conversations
+
+    def __init__(self, shared: Shared) -> None:
+        self._shared = shared
+        self._directory: Directory | None = None
+        self._changed_network = False
+
+    def __enter__(self) -> Self:
+        self._shared.queue.__enter__()
+        try:
+            transaction = self._begin()
+        except BaseException:
+            self._shared.queue.__exit__(None, None, None)
+            raise
+        self._transaction = transaction
+        self._audit = SqlAudit(transaction, self._shared.audit_end)
+        self.inbox = SqlInbox(transaction)
+        self.members = SqlMembers(transaction, self._forget_directory)
+        self.invitations = SqlInvitations(transaction)
+        self.referrals = SqlReferrals(transaction)
+        self.audit = self._audit
+        self.outbox = SqlOutbox(transaction)
+        self.conversations = SqlConversations(transaction)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, raised: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._let_go()  # and what was not committed is undone
+        finally:
+            self._shared.queue.__exit__(kind, raised, trace)
+
+    @property
+    def directory(self) -> Directory:
+        """The Network as this transaction sees it, its own changes included."""
+        if self._directory is None:
+            self._directory = self._read_directory()
+        return self._directory
+
+    def commit(self) -> None:
+        """Make everything lasting, at once."""
+        self._audit.write()
+        self._connection.commit()
+        self._audit.committed()
+        self._let_go()
+
+    def _begin(self) -> Transaction:
+        engine = self._shared.engine
+        self._connection = engine.raw_connection()
+        try:
+            cursor = self._connection.cursor()
+            if engine.dialect.name == "sqlite":
+                cursor.execute(BEGIN_AS_WRITER)
+        except BaseException:
+            self._connection.close()
+            raise
+        return Transaction(cursor, engine.dialect, self._shared.sealer)
+
+    def _let_go(self) -> None:
+        """Give the connection back. The cursor is closed first: nothing may reach the connection through it later."""
+        self._transaction.cursor.close()
+        self._connection.close()
+
+    def _read_directory(self) -> Directory:
+        if self._changed_network:
+            return load(self._transaction)
+        kept = self._shared.directory
+        if kept is None or kept.version != version(self._transaction):
+            kept = self._shared.directory = load(self._transaction)
+        return kept
+
+    def _forget_directory(self) -> None:
+        self._changed_network = True
+        self._directory = None
