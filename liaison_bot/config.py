@@ -1,0 +1,351 @@
+"""The operator's settings: config.toml as frozen dataclasses.
+
+Every key stands in `liaison_bot/data/config.example.toml` with what it means. Everything that is wrong is said at once,
+and nothing that is said ever holds a secret.
+"""
+
+import difflib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from importlib import resources
+from pathlib import Path
+from stat import S_ISDIR
+from typing import TYPE_CHECKING, Any, Literal, NewType, TypeVar
+
+from liaison_bot.errors import ConfigError
+from liaison_bot.strict import Kind, Strict
+from liaison_bot.toml_file import KeyPath, Toml, parse, read_text, show
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
+DATABASE_URL = "LIAISON_DATABASE_URL"
+KEYS = "LIAISON_KEYS"
+_DATABASES = "an address that begins with sqlite:/// or postgresql://"
+_ADDRESS = re.compile(r"sqlite:///(?!:memory:)[^\0\n]+|postgres(ql)?(\+psycopg)?://[^\0\n]+")
+_SQLITE = "sqlite:///"
+_LIKENESS = 0.75
+
+
+class Secret:
+    """A text that is never shown: not by `print`, not in a log, not in a traceback. `reveal` gives it."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """The text itself, for the one who needs it."""
+        return self._text
+
+    def __repr__(self) -> str:
+        return "•••"
+
+    __str__ = __repr__
+
+    def __format__(self, _how: str) -> str:
+        return repr(self)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._text == self._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Database:
+    """Where everything is kept: a SQLAlchemy URL, a SQLite file's path in it absolute."""
+
+    url: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """The key ring as a text, and what errors call it. `file` is where it stands, unless it came in a variable."""
+
+    ring: Secret
+    source: str
+    file: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """How the Network is run. `rules` is a folder of data files that replace those that ship."""
+
+    languages: tuple[str, ...]
+    default_language: str
+    rules: Path | None
+    invitation_days: int
+    join_tries_per_hour: int
+    record_protection_need: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referrals:
+    """A closed referral can be opened again within so many days; 0: never."""
+
+    reopen_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """The practice network's page is served on this port; 0 takes any free one."""
+
+    port: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """The least level that is logged."""
+
+    level: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """All settings. `file` is where they came from; `practice` is None where no practice page is wanted."""
+
+    file: Path
+    database: Database
+    keys: Keys
+    network: Network
+    referrals: Referrals
+    practice: Practice | None
+    log: Log
+
+
+def load_config(path: Path, environ: Mapping[str, str] = os.environ) -> Config:
+    """Read and check the settings.
+
+    Raises `ConfigError` with every mistake: its file, line and key, what was found (never a secret), what is allowed.
+    """
+    return _Loader(path, environ).load()
+
+
+def example_config() -> str:
+    """The text of a config.toml that holds every key with its meaning."""
+    return resources.files("liaison_bot").joinpath("data", "config.example.toml").read_text("utf-8")
+
+
+def _catalogues() -> tuple[str, ...]:
+    """The languages that have words. Reading them takes long; their files' names will do."""
+    words = resources.files("liaison_bot").joinpath("words")
+    return tuple(sorted(file.name.removesuffix(".ftl") for file in words.iterdir() if file.name.endswith(".ftl")))
+
+
+def _number(mark: Any, least: int, most: int) -> Kind:
+    return Kind(mark, int, f"a whole number from {least} to {most}", lambda number: least <= number <= most)
+
+
+_Address = NewType("_Address", str)
+_Path = NewType("_Path", str)
+_Language = NewType("_Language", str)
+_Invitation = NewType("_Invitation", int)
+_Tries = NewType("_Tries", int)
+_Reopen = NewType("_Reopen", int)
+_Port = NewType("_Port", int)
+_LANGUAGES = _catalogues()
+_STRICT = Strict(
+    (
+        Kind(_Address, str, _DATABASES, secret=True),
+        Kind(_Path, str, "a path in quotes", lambda told: bool(told) and told.isprintable()),
+        Kind(_Language, str, ", ".join(_LANGUAGES), lambda told: told in _LANGUAGES),
+        _number(_Invitation, 1, 90),
+        _number(_Tries, 1, 100),
+        _number(_Reopen, 0, 3650),
+        _number(_Port, 0, 65535),
+    )
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _DatabaseTable:
+    url: _Address | None = field(default=None, repr=False)
+    url_file: _Path | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _KeysTable:
+    file: _Path = _Path("keys.toml")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _NetworkTable:
+    languages: tuple[_Language, ...] = (_Language("es"), _Language("en"), _Language("fr"))
+    default_language: _Language | None = None
+    rules: _Path | None = None
+    invitation_days: _Invitation = _Invitation(7)
+    join_tries_per_hour: _Tries = _Tries(5)
+    record_protection_need: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class _ReferralsTable:
+    reopen_days: _Reopen = _Reopen(90)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _PracticeTable:
+    port: _Port = _Port(8765)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _LogTable:
+    level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tables:
+    """The tables of config.toml, as they are written."""
+
+    database: _DatabaseTable = field(default_factory=_DatabaseTable)
+    keys: _KeysTable = field(default_factory=_KeysTable)
+    network: _NetworkTable = field(default_factory=_NetworkTable)
+    referrals: _ReferralsTable = field(default_factory=_ReferralsTable)
+    practice: _PracticeTable = field(default_factory=_PracticeTable)
+    log: _LogTable = field(default_factory=_LogTable)
+
+
+class _Loader:
+    """Reads one config.toml, collecting what is wrong."""
+
+    def __init__(self, path: Path, environ: Mapping[str, str]) -> None:
+        self._path = path
+        self._folder = path.absolute().parent
+        self._environ = environ
+        self._problems = list(_misspelt(environ))
+        self._toml = Toml(str(path), "", {})
+
+    def load(self) -> Config:
+        try:
+            self._toml = parse(read_text(self._path), str(self._path))
+        except ConfigError as wrong:
+            raise ConfigError(*self._problems, *wrong.problems) from None
+        known = [table.name for table in fields(Tables)]
+        self._problems += [self._toml.unknown_key((key,), known) for key in self._toml.told if key not in known]
+        config = Config(
+            file=self._path.absolute(),
+            database=self._database(),
+            keys=self._keys(),
+            network=self._network(),
+            referrals=Referrals(reopen_days=self._table("referrals", _ReferralsTable()).reopen_days),
+            practice=self._practice(),
+            log=Log(level=self._table("log", _LogTable()).level),
+        )
+        if self._problems:
+            raise ConfigError(*self._problems)
+        return config
+
+    def _table(self, name: str, default: T) -> T:
+        """A table as it is written. What of it will not do is noted and left at its default, to go on with the rest."""
+        told = self._toml.told.get(name, {})
+        table, problems = _STRICT.structure(replace(self._toml, told={name: told}), (name,), type(default))
+        if table is not None:
+            return table
+        self._problems += problems
+        for key, value in told.items() if isinstance(told, dict) else ():
+            alone, wrong = _STRICT.structure(replace(self._toml, told={name: {key: value}}), (name,), type(default))
+            if alone is not None and not wrong:
+                default = replace(default, **{key: getattr(alone, key)})
+        return default
+
+    def _problem(self, path: KeyPath, found: str, allowed: str = "") -> None:
+        self._problems.append(self._toml.problem(path, found, allowed))
+
+    def _database(self) -> Database:
+        table = self._table("database", _DatabaseTable())
+        from_environment = self._environ.get(DATABASE_URL, "").strip()
+        if table.url is not None and table.url_file is not None:
+            self._problem(("database", "url_file"), "found together with url", "one of the two")
+        if from_environment:
+            if not _ADDRESS.fullmatch(from_environment):
+                self._problems.append(f"{DATABASE_URL}: this is not the address of a database; allowed: {_DATABASES}")
+            return Database(url=self._address(from_environment))
+        if table.url_file is not None:
+            told = self._secret_file(("database", "url_file"), self._folder / table.url_file, _DATABASES)
+            if told.strip() and not _ADDRESS.fullmatch(told.strip()):
+                self._problem(("database", "url_file"), "the file does not hold the address of a database", _DATABASES)
+            return Database(url=self._address(told.strip()))
+        if table.url is not None and not _ADDRESS.fullmatch(table.url):
+            self._problem(("database", "url"), "this is not the address of a database", _DATABASES)
+        return Database(url=self._address(table.url or "sqlite:///liaison.sqlite3"))
+
+    def _address(self, url: str) -> Secret:
+        """A SQLite file's path counts from the folder of config.toml, wherever the program is started."""
+        if url.startswith(_SQLITE):
+            file, mark, options = url.removeprefix(_SQLITE).partition("?")
+            return Secret(f"{_SQLITE}{self._folder / file}{mark}{options}")
+        return Secret(url)
+
+    def _keys(self) -> Keys:
+        table = self._table("keys", _KeysTable())
+        from_environment = self._environ.get(KEYS, "")
+        if from_environment.strip():
+            return Keys(ring=Secret(from_environment), source=KEYS, file=None)
+        file = self._folder / table.file
+        allowed = f"the key ring that `liaison-bot init` makes, or the variable {KEYS}"
+        return Keys(ring=Secret(self._secret_file(("keys", "file"), file, allowed)), source=str(file), file=file)
+
+    def _secret_file(self, path: tuple[str, str], file: Path, allowed: str) -> str:
+        """A file's text. What does not name a file is not repeated: the secret itself may stand there by mistake."""
+        table = self._toml.told.get(path[0])
+        given = table.get(path[1]) if isinstance(table, dict) else None
+        if given is not None and not isinstance(given, str):
+            return ""  # told already: it names no file at all
+        name = str(file) if _exists(file) or given is None else "the file it names"
+        try:
+            told = read_text(file, name)
+        except ConfigError as wrong:
+            found = "; ".join(wrong.problems)
+            self._problem(path, found, "" if "; allowed: " in found else allowed)
+            return ""
+        if not told.strip():
+            self._problem(path, f"{name}: the file is empty", allowed)
+        return told
+
+    def _network(self) -> Network:
+        table = self._table("network", _NetworkTable())
+        if not table.languages or len(set(table.languages)) < len(table.languages):
+            found = "a language is there twice" if table.languages else "found an empty list"
+            self._problem(("network", "languages"), found, f"one or more of {', '.join(_LANGUAGES)}, each once")
+        default = table.default_language or next(iter(table.languages), "")
+        if table.languages and default not in table.languages:
+            found = f"found {show(default)}"
+            self._problem(("network", "default_language"), found, f"one of languages: {', '.join(table.languages)}")
+        rules = self._folder / table.rules if table.rules else None
+        if rules and not _exists(rules, folder=True):
+            found = "found a file" if _exists(rules) else "there is no such folder, or it may not be entered"
+            self._problem(("network", "rules"), f"{rules}: {found}", "a folder of data files")
+        return Network(
+            languages=table.languages,
+            default_language=default,
+            rules=rules,
+            invitation_days=table.invitation_days,
+            join_tries_per_hour=table.join_tries_per_hour,
+            record_protection_need=table.record_protection_need,
+        )
+
+    def _practice(self) -> Practice | None:
+        table = self._table("practice", _PracticeTable())
+        return Practice(port=table.port) if "practice" in self._toml.told else None
+
+
+def _exists(path: Path, *, folder: bool = False) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except OSError:  # also: may not be looked at; a name too long to be one
+        return False
+    return S_ISDIR(mode) if folder else True
+
+
+def _misspelt(environ: Mapping[str, str]) -> Iterator[str]:
+    """Variables that look like a slip of the pen: silently, another database would be used than the one meant."""
+    for name in sorted(environ):
+        near = difflib.get_close_matches(name, (DATABASE_URL, KEYS), n=1, cutoff=_LIKENESS)
+        if name.startswith("LIAISON_") and near and name != near[0]:
+            yield f"{name}: unknown environment variable; did you mean {near[0]}?; allowed: {DATABASE_URL}, {KEYS}"

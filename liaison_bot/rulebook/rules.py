@@ -1,0 +1,188 @@
+"""The Network's rules as the program uses them. Where they come from is `loading`'s matter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from liaison_bot.records.network import DeskKind
+
+Texts = Mapping[str, str]
+"""The same text in every language, by the language's code."""
+
+
+def in_language(texts: Texts, language: str) -> str:
+    """The text in this language; where it was left out, in the first language there is."""
+    return texts.get(language) or next(iter(texts.values()), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A member country. Office hours are local; `weekend` holds days as Python counts them, Monday 0.
+
+    `calendar` is the code of its public holidays in the package `holidays`.
+    """
+
+    code: str
+    names: Texts
+    also: tuple[str, ...]
+    zone: str
+    language: str
+    calendar: str
+    weekend: frozenset[int]
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """What a desk starts with, a country's or an organisation's. `refers`: it may send and receive referrals."""
+
+    code: str
+    kind: DeskKind
+    names: Texts
+    also: tuple[str, ...]
+    zone: str
+    language: str
+    refers: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One possible answer. `also` are other words that people type for it.
+
+    `sensitive`: it tells something about a child, so it is named to the parties only. `override`: a consent basis
+    without consent, for which a titular officer answers.
+    """
+
+    code: str
+    labels: Texts
+    also: tuple[str, ...] = ()
+    sensitive: bool = False
+    override: bool = False
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """A list of possible answers, in the order in which they are shown."""
+
+    name: str
+    codes: tuple[Code, ...]
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Code]:
+        return {code.code: code for code in self.codes}
+
+    def get(self, code: str) -> Code | None:
+        """The entry of this code."""
+        return self._by_code.get(code)
+
+    def label(self, code: str, language: str) -> str:
+        """How a code reads. A code that was taken from the list since reads as itself: what it said stays said."""
+        entry = self.get(code)
+        return in_language(entry.labels, language) if entry else code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Urgency:
+    """A level of urgency and how long each step may take. `rank` counts from 0, the most urgent.
+
+    Receipt and decision run from sending, `answer` from a question, `progress` from acceptance, `confirmation` from
+    the outcome, `withdrawal` (its receipt) from the withdrawal, `file` from the sending of the child's file or from
+    the news that it is missing.
+    """
+
+    code: str
+    labels: Texts
+    also: tuple[str, ...]
+    rank: int
+    receipt: timedelta
+    decision: timedelta
+    answer: timedelta
+    progress: timedelta
+    confirmation: timedelta
+    withdrawal: timedelta
+    file: timedelta
+
+
+class IndicatorKind(StrEnum):
+    """What an indicator's answer is."""
+
+    CHOICE = "choice"
+    CHOICES = "choices"
+    COUNTRY = "country"
+    """A member country by its code, or a code of the list, if there is one."""
+    MONTH = "month"
+    """A year and month, `2024-05`."""
+    DATE = "date"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One field of what a referral says about a child.
+
+    `more`: asked only of those who want to say more. `restricted`: never for the child's country of origin. `off`:
+    neither asked nor kept, unless the operator turns the record of protection needs on. `longest` is in characters,
+    0 where the answer is not a text.
+    """
+
+    name: str
+    labels: Texts
+    hints: Texts
+    kind: IndicatorKind
+    list: str | None
+    required: bool
+    more: bool
+    restricted: bool
+    off: bool
+    longest: int
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All of it. The lists include `urgency`, made of the levels, so that any code can be read by its list."""
+
+    countries: tuple[Country, ...]
+    seats: tuple[Seat, ...]
+    lists: Mapping[str, CodeList]
+    urgencies: tuple[Urgency, ...]
+    indicators: tuple[Indicator, ...]
+
+    @cached_property
+    def _countries(self) -> Mapping[str, Country]:
+        return {country.code: country for country in self.countries}
+
+    @cached_property
+    def _seats(self) -> Mapping[str, Seat]:
+        return {seat.code: seat for seat in self.seats}
+
+    @cached_property
+    def _urgencies(self) -> Mapping[str, Urgency]:
+        return {urgency.code: urgency for urgency in self.urgencies}
+
+    def codes(self, name: str) -> CodeList:
+        """The list of this name. Raises `KeyError`."""
+        return self.lists[name]
+
+    def country(self, code: str) -> Country:
+        """The member country of this code. Raises `KeyError`."""
+        return self._countries[code]
+
+    def seat(self, code: str) -> Seat:
+        """What the desk of this code starts with. Raises `KeyError`."""
+        return self._seats[code]
+
+    def urgency(self, code: str) -> Urgency:
+        """The level of this code. Raises `KeyError`."""
+        return self._urgencies[code]
+
+    def name(self, desk: str, language: str) -> str:
+        """How a desk is called; a desk that was taken from the files since is called by its code."""
+        seat = self._seats.get(desk)
+        return in_language(seat.names, language) if seat else desk
+
+    def label(self, name: str, code: str, language: str) -> str:
+        """How a code of a list reads."""
+        return self.codes(name).label(code, language)
