@@ -105,6 +105,21 @@ def write_keys(path: Path, text: str) -> None:
         os.fsync(file.fileno())
 
 
+def replace_keys(path: Path, text: str) -> None:
+    """Put a new key ring in the place of an old one, at once: a crash leaves the one or the other, whole."""
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    write_keys(fresh, text)
+    fresh.replace(path)
+
+
+def only_current(text: str) -> str:
+    """The same key ring with its current key alone."""
+    told = tomllib.loads(text)
+    others = [f'{name} = "{key}"' for name, key in told["keys"].items() if name != told["current"]]
+    return "".join(line for line in text.splitlines(keepends=True) if line.strip() not in others)
+
+
 def _line(wrong: tomllib.TOMLDecodeError) -> str:
     """Where a TOML error is; its message may quote the text, so only the number is taken from it."""
     words = str(wrong).partition("line ")[2]
