@@ -3,7 +3,8 @@
     LiaisonError
     ├── Refused        told to the person who asked: a catalogue key and values, never a sentence
     ├── ConfigError    told to the operator: the command ends with exit code 2
-    └── VaultError     told to the operator: a key is missing or wrong; nothing was changed
+    ├── VaultError     told to the operator: a key is missing or wrong; nothing was changed
+    └── MissingWords   a bug in a catalogue (`words`), found by the tests
 
 What the platforms raise stands in `chat.platform` (`TryLater`, `Unreachable`) and is delivery's to deal with. Anything
 else is a bug: it is logged with a reference number, and the person gets an apology with that number.

@@ -14,15 +14,26 @@ def crockford(length: int) -> str:
 
 
 def new_reference() -> str:
-    """Make a referral's reference, `R-` and six characters: random, so that it tells nothing."""
-    return f"R-{crockford(6)}"
+    """Make a referral's reference, `R-` and six characters: random, so that it tells nothing.
+
+    One of the six at least is a digit, so that no word, typed where a reference may stand, reads as one.
+    """
+    while True:
+        made = crockford(6)
+        if any(character.isdigit() for character in made):
+            return f"R-{made}"
 
 
 def read_reference(typed: str) -> str | None:
-    """Read a reference as people type it: in lower case, without its dash, with O for 0 and I or L for 1."""
+    """Read a reference as people type it: in lower case, without its dash, with O for 0 and I or L for 1.
+
+    Without its dash it must have a digit: “recibir” and “retirar” are words.
+    """
     upper = typed.strip().upper()
     found = _REFERENCE.match(upper[:1] + upper[1:].translate(_READ_AS))
-    return f"R-{found.group(1)}" if found else None
+    if found is None or not any(character.isdigit() or character in "- " for character in upper):
+        return None
+    return f"R-{found.group(1)}"
 
 
 def new_join_code() -> str:

@@ -5,6 +5,7 @@ A button is a command with its words filled in, so there is no event of its own 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 Answers = Mapping[str, tuple[str, ...]]
 """What was typed or chosen, by field name; a field with one value has a tuple of one."""
@@ -21,14 +22,23 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A room or conversation as its platform knows it.
-
-    `direct` is the platform's word that nobody but this person and the bot can read it at this moment.
-    """
+    """A room or conversation as its platform knows it."""
 
     platform: str
     id: str
-    direct: bool
+
+
+class Audience(StrEnum):
+    """Who can read a place at this moment, as far as its platform can tell."""
+
+    ONE_PERSON = "one-person"
+    """Nobody but the person and the bot."""
+    MEMBERS = "members"
+    """People of the hosting organisation only; nobody can walk in."""
+    OUTSIDERS = "outsiders"
+    """People of another organisation too."""
+    UNKNOWN = "unknown"
+    """Open to whoever comes, or not to be found out: nothing of a case is said here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +46,14 @@ class _Event:
     """What every event has.
 
     `id` is stable across redeliveries of the same event and unique within the account's platform.
+    `audience`: who could read an answer given where it was said, at this moment.
     `shows_forms`: can a whole form be shown in answer to this very event? A fact about the event, not the platform.
     """
 
     id: str
     account: Account
     where: Where
+    audience: Audience
     shows_forms: bool = False
 
 

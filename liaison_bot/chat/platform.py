@@ -2,24 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from typing import Protocol
 
-from liaison_bot.chat.inbound import Account, Inbound, Where
+from liaison_bot.chat.inbound import Account, Audience, Inbound, Where
 from liaison_bot.chat.messages import Message, Reply
-
-
-class Audience(StrEnum):
-    """Who can read a place at this moment, as far as its platform can tell."""
-
-    ONE_PERSON = "one-person"
-    """Nobody but the person and the bot."""
-    MEMBERS = "members"
-    """People of the hosting organisation only; nobody can walk in."""
-    OUTSIDERS = "outsiders"
-    """People of another organisation too."""
-    UNKNOWN = "unknown"
-    """Open to whoever comes, or not to be found out: nothing of a case is said here."""
 
 
 class TryLater(Exception):  # noqa: N818 - says what to do, as delivery reads it

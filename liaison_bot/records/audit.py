@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +33,14 @@ class ChainedEntry:
     hash: str
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_told = attrgetter(*(field.name for field in fields(AuditEntry) if field.name != "at"))
+
 START = "0" * 64
 """What the first entry is chained to."""
 
 
 def chain(previous: str, number: int, entry: AuditEntry) -> str:
     """The SHA-256 (hex) over an entry, its number, and the hash of the entry before it."""
-    fields = {**asdict(entry), "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds")}
-    told = json.dumps([previous, number, fields], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    told = _ENCODE([previous, number, entry.at.astimezone(UTC).isoformat(timespec="microseconds"), *_told(entry)])
     return hashlib.sha256(told.encode()).hexdigest()

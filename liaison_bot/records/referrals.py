@@ -26,6 +26,14 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+OWN = frozenset({State.DRAFT, State.CANCELLED})
+"""States in which a referral exists for its own desk alone."""
+TERMINAL = frozenset({State.CLOSED, State.REJECTED, State.WITHDRAWN, State.CANCELLED})
+"""Ended."""
+OPEN = frozenset(State) - OWN - TERMINAL
+"""Sent, and not ended."""
+
+
 class Clock(StrEnum):
     """What a deadline is for."""
 

@@ -1,0 +1,169 @@
+"""How a typed line finds its command: the words of every language, typed with or without accents, in any case.
+
+    referral accept r7kq2mx institution=consulate
+    remisión aceptar R-7KQ2MX institución=consulado
+    orientation accepter R-7KQ2MX
+
+Words come from the catalogues: `word-referral` for a topic, `word-referral-accept` for a verb, the one to show first.
+"""
+
+import difflib
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from liaison_bot.chat.text import fold
+from liaison_bot.commands.command import Command, Line
+from liaison_bot.errors import Refused
+from liaison_bot.ids import read_reference
+from liaison_bot.records.network import Actor
+from liaison_bot.words import Catalogues, Words
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "\u00a0": " "})
+_CLOSE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A line cut into words: those before the first `key=value`, and the `key=value` pairs."""
+
+    words: tuple[str, ...]
+    named: Mapping[str, tuple[str, ...]]
+
+
+class Grammar:
+    """All commands, by the words that people may type for them."""
+
+    def __init__(self, commands: Sequence[Command], catalogues: Catalogues, home: str) -> None:
+        """`home` is the topic whose verbs may be typed alone: `help`, `me`."""
+        self.commands = tuple(commands)
+        self.home = home
+        self._by_id = {(command.topic, command.verb): command for command in commands}
+        self._topics: dict[str, str] = {}
+        self._verbs: dict[str, dict[str, Command]] = {}
+        for command in commands:
+            verbs = self._verbs.setdefault(command.topic, {})
+            for word in catalogues.typed(f"word-{command.topic}") | {command.topic}:
+                self._topics[word] = command.topic
+            for word in catalogues.typed(f"word-{command.id}") | {fold(command.verb)}:
+                taken = verbs.setdefault(word, command)
+                if taken is not command:
+                    raise ValueError(f"“{word}” is typed for both {taken.id} and {command.id}")
+        self._steering = {
+            word: steer
+            for steer in ("back", "skip", "cancel", "more", "yes")
+            for word in catalogues.typed(f"word-{steer}")
+        }
+
+    def command(self, topic: str, verb: str) -> Command:
+        """The command of this topic and verb. Raises `KeyError`."""
+        return self._by_id[topic, verb]
+
+    def steering(self, typed: str) -> str | None:
+        """What a word means in a conversation: back, skip, cancel, more or yes."""
+        return self._steering.get(fold(typed))
+
+    def line(self, words: Words, topic: str, verb: str) -> str:
+        """A command's words in a language, as they are shown."""
+        shown_topic = (words.typed(f"word-{topic}") or (topic,))[0]
+        shown_verb = (words.typed(f"word-{topic}-{verb}") or (verb,))[0]
+        return f"{shown_topic} {shown_verb}"
+
+    def starts_command(self, text: str) -> bool:
+        """Tell whether a line's first words are surely a command's, and not an answer to a question."""
+        typed = cut(text).words
+        return len(typed) > 1 and fold(typed[1]) in self._verbs.get(self._topics.get(fold(typed[0]), ""), {})
+
+    def read(self, text: str, actor: Actor) -> Line:
+        """Find the command of a typed line. Raises `Refused` with the nearest words this person may use."""
+        typed = cut(text)
+        words = list(typed.words)
+        if not words:
+            return Line(self.command(self.home, "help"))
+        topic = self._topics.get(fold(words[0]))
+        if topic is None:
+            return self._read_short(words, typed, actor)
+        words.pop(0)
+        return self._read_verb(topic, words, typed, actor)
+
+    def topic(self, word: str) -> str | None:
+        """The topic somebody means by a word."""
+        return self._topics.get(fold(word))
+
+    def verb(self, topic: str, word: str) -> Command | None:
+        """The command somebody means by a word within a topic."""
+        return self._verbs.get(topic, {}).get(fold(word))
+
+    def near(self, word: str, actor: Actor) -> str:
+        """The word this person may use that is nearest to what was typed, or nothing."""
+        allowed = [
+            known
+            for verbs in self._verbs.values()
+            for known, command in verbs.items()
+            if command.may(actor) and not command.hidden
+        ]
+        return _nearest(word, [*allowed, *self._topics])
+
+    def _read_short(self, words: list[str], typed: Typed, actor: Actor) -> Line:
+        """A line without a topic: a reference alone, or a verb that only one topic has, or home has too."""
+        if read_reference(words[0]) and ("referral", "show") in self._by_id:
+            return self._finish(self.command("referral", "show"), words, typed)
+        word = fold(words[0])
+        meant = [verbs[word] for verbs in self._verbs.values() if word in verbs]
+        command = self._verbs[self.home].get(word) or (meant[0] if len(meant) == 1 else None)
+        if command is None:
+            self._refuse_unknown(words[0], actor)
+        return self._finish(command, words[1:], typed)
+
+    def _read_verb(self, topic: str, words: list[str], typed: Typed, actor: Actor) -> Line:
+        if not words:
+            return Line(self.command(self.home, "help"), rest=(topic,))
+        if read_reference(words[0]) and (topic, "show") in self._by_id:
+            return self._finish(self.command(topic, "show"), words, typed)
+        command = self._verbs[topic].get(fold(words[0]))
+        if command is None:
+            allowed = [word for word, known in self._verbs[topic].items() if known.may(actor)]
+            near = _nearest(words[0], allowed)
+            raise Refused("unknown-verb-near" if near else "unknown-verb", near=near, topic=topic)
+        return self._finish(command, words[1:], typed)
+
+    def _refuse_unknown(self, word: str, actor: Actor) -> NoReturn:
+        near = self.near(word, actor)
+        raise Refused("unknown-word-near" if near else "unknown-word", near=near)
+
+    @staticmethod
+    def _finish(command: Command, words: Iterable[str], typed: Typed) -> Line:
+        reference, rest = "", []
+        for word in words:
+            found = "" if reference or not command.takes_reference else read_reference(word)
+            if found:
+                reference = found
+            else:
+                rest.append(word)
+        return Line(command, reference, typed.named, tuple(rest))
+
+
+def cut(text: str) -> Typed:
+    """Cut a line into words and `key=value` pairs; quotes keep what belongs together, and may be left open."""
+    tidy = text.translate(_QUOTES).strip()
+    lexer = shlex.shlex(tidy, posix=True)
+    lexer.whitespace_split, lexer.quotes, lexer.commenters, lexer.escape = True, '"', "", ""
+    try:
+        parts = list(lexer)
+    except ValueError:  # a quote was left open
+        parts = tidy.replace('"', " ").split()
+    words: list[str] = []
+    named: dict[str, tuple[str, ...]] = {}
+    for part in parts:
+        key, equals, value = part.partition("=")
+        if equals and key:
+            named[key] = (*named.get(key, ()), value)
+        else:
+            words.append(part)
+    return Typed(tuple(words), named)
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    found = difflib.get_close_matches(fold(word), list(known), n=1, cutoff=_CLOSE)
+    return found[0] if found else ""

@@ -1,0 +1,53 @@
+"""What can be asked under the topic `liaison`, in the order in which help tells it."""
+
+from liaison_bot.commands import Command
+from liaison_bot.commands.help import show_help
+from liaison_bot.network.absences import away, away_form, back
+from liaison_bot.network.desks import (
+    files,
+    leave,
+    leave_form,
+    may_set_channel,
+    presidency,
+    presidency_form,
+    status,
+)
+from liaison_bot.network.invitations import invite, invite_form, link, may_invite
+from liaison_bot.network.joining import join
+from liaison_bot.network.profile import language, me, timezone
+from liaison_bot.network.who import who
+from liaison_bot.records.network import Actor, Role
+
+_TOPIC = "liaison"
+
+
+def _anybody(_actor: Actor) -> bool:
+    return True
+
+
+def _not_only_civil_society(actor: Actor) -> bool:
+    """The directory is not for contacts of civil society, who take part in plans alone."""
+    return actor.is_any(frozenset(Role) - {Role.CIVIL_SOCIETY})
+
+
+def _secretariat(actor: Actor) -> bool:
+    return Role.SECRETARIAT in actor.roles
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(topic=_TOPIC, verb="help", may=_anybody, run=show_help),
+    Command(topic=_TOPIC, verb="status", may=_anybody, run=status),
+    Command(topic=_TOPIC, verb="who", may=_not_only_civil_society, run=who),
+    Command(topic=_TOPIC, verb="me", may=_anybody, run=me),
+    Command(topic=_TOPIC, verb="language", may=_anybody, run=language),
+    Command(topic=_TOPIC, verb="timezone", may=_anybody, run=timezone),
+    Command(topic=_TOPIC, verb="away", may=_anybody, run=away, form=away_form),
+    Command(topic=_TOPIC, verb="back", may=_anybody, run=back),
+    Command(topic=_TOPIC, verb="link", may=_anybody, run=link),
+    Command(topic=_TOPIC, verb="join", may=_anybody, run=join, hidden=True),
+    Command(topic=_TOPIC, verb="files", may=may_set_channel, run=files),
+    Command(topic=_TOPIC, verb="invite", may=may_invite, run=invite, form=invite_form),
+    Command(topic=_TOPIC, verb="presidency", may=_secretariat, run=presidency, form=presidency_form),
+    Command(topic=_TOPIC, verb="leave", may=_anybody, run=leave, form=leave_form),
+)
+"""`join` is for strangers (`joining.stranger`); a member who types it is answered, but help does not list it."""

@@ -1,0 +1,36 @@
+"""Where something is said, as the core sees it: what the place is for, and in which language."""
+
+from dataclasses import dataclass
+
+from liaison_bot.chat.inbound import Audience, Where
+from liaison_bot.records.directory import Directory
+from liaison_bot.records.network import RoomClass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with its class. `language` is empty in a direct conversation, whose language is the person's."""
+
+    kind: RoomClass
+    language: str = ""
+    desk: str = ""
+
+
+DIRECT = Place(RoomClass.DIRECT)
+UNKNOWN = Place(RoomClass.UNKNOWN)
+
+
+def place_of(where: Where, audience: Audience, directory: Directory) -> Place:
+    """What a place is, from what was approved and who can read it now.
+
+    An approved room that outsiders or anybody can read now is no longer what was approved: nothing of a case is said
+    there, until a coordinator approves it anew.
+    """
+    if audience is Audience.ONE_PERSON:
+        return DIRECT
+    room = directory.room(where)
+    if room is None or audience is Audience.UNKNOWN:
+        return UNKNOWN
+    if audience is Audience.OUTSIDERS and room.kind is not RoomClass.SHARED:
+        return Place(RoomClass.UNKNOWN, room.language)
+    return Place(room.kind, room.language, room.desk)

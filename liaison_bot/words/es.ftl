@@ -1,0 +1,522 @@
+### Español. Los términos siguen los documentos de la Conferencia Regional sobre Migración donde existen.
+
+## Lo que se escribe: la primera palabra es la que se muestra.
+
+word-back = atrás, volver
+word-skip = omitir, saltar, ninguno
+word-cancel = cancelar, salir
+word-more = más
+word-yes = sí, si, vale, confirmar
+
+## Respuestas que puede dar cualquier comando
+
+unknown-word = No conozco esa palabra. Escriba «ayuda» para ver lo que puede hacer.
+unknown-word-near = No conozco esa palabra. ¿Quiso decir «{ $near }»? Escriba «ayuda» para ver lo que puede hacer.
+unknown-verb = No conozco ese comando de «{ $topic }». Escriba «ayuda { $topic }» para verlos todos.
+unknown-verb-near = No conozco ese comando. ¿Quiso decir «{ $topic } { $near }»?
+unknown-field = Este comando no tiene ningún campo con ese nombre. Tiene: { $fields }
+unknown-field-near = Este comando no tiene ningún campo con ese nombre. ¿Quiso decir «{ $near }»? Tiene: { $fields }
+too-many-words = Esta línea tiene más de lo que el comando admite. Ponga entre comillas las palabras que van juntas.
+reference-missing = ¿Cuál? Agregue su referencia, como en «{ $line } R-7KQ2MX».
+refused-role = Su función no incluye esto. Escriba «ayuda» para ver lo que puede hacer.
+refused-state-gone = Eso ya no se puede hacer.
+unexpected = Algo falló de nuestro lado y no se cambió nada. Comunique este número a su operador: { $number }
+
+## Formularios y conversaciones
+
+mistake-required = Este dato es necesario.
+mistake-choice = Esa no es una de las opciones. Se admite: { $allowed }
+mistake-one-choice = Elija solo una opción.
+mistake-too-long = El texto tiene { $length } caracteres; se admiten { $longest } como máximo.
+mistake-date = No puedo leer esa fecha. Escríbala como 2026-12-24 o como se escribe en su idioma.
+mistake-confirm = Responda «sí», «atrás» o «cancelar».
+conversation-place = pregunta { $at } de { $of }
+conversation-choose-one = Responda con el número de su elección.
+conversation-choose-several = Responda con los números de sus elecciones, separados por comas.
+conversation-type = Escriba su respuesta.
+conversation-date = Escriba una fecha, por ejemplo 2026-12-24.
+conversation-steer = También puede responder «atrás» o «cancelar».
+conversation-steer-optional = También puede responder «omitir», «atrás» o «cancelar».
+conversation-confirm = ¿Es correcto? Responda «sí» para confirmar, «atrás» para cambiar una respuesta o «cancelar» para dejarlo.
+conversation-confirm-more = ¿Es correcto? Responda «sí» para confirmar, «más» para agregar otros datos, «atrás» para cambiar una respuesta o «cancelar» para dejarlo.
+conversation-dropped = De acuerdo, lo dejamos. No se hizo nada.
+continued-in-private = Le escribí en nuestra conversación directa para continuar allí.
+form-continue = Continuar
+
+## Remisiones: lo que se escribe
+
+word-referral = remisión, remisiones, remitir, referencia, derivación, canalización, caso
+word-referral-new = nueva, nuevo, abrir, crear
+word-referral-list = lista, listar
+word-referral-show = ver, mostrar, estado
+word-referral-history = historial, historia
+word-referral-edit = editar, modificar, cambiar
+word-referral-send = enviar, mandar
+word-referral-cancel = descartar, cancelar, anular
+word-referral-ack = acusar, acuse, recibir, recibida, recibido
+word-referral-ask = preguntar, pregunta, solicitar
+word-referral-answer = responder, respuesta, contestar
+word-referral-accept = aceptar
+word-referral-reject = rechazar, denegar
+word-referral-start = iniciar, empezar, comenzar
+word-referral-update = avance, actualizar, avanzar, seguimiento
+word-referral-complete = resultado, realizar, completar, terminar, realizado, realizada
+word-referral-close = cerrar
+word-referral-return = devolver
+word-referral-reopen = reabrir
+word-referral-withdraw = retirar, revocar
+word-referral-raise = elevar, subir
+word-referral-lower = reducir, bajar
+word-referral-file = expediente, archivo
+word-box-waiting = pendientes, pendiente, mías, espera
+word-box-sent = enviadas, enviados, enviada
+word-box-received = recibidas, recibidos, recibida
+word-box-overdue = vencidas, vencidos, vencida, atrasadas
+word-box-closed = cerradas, cerrados, terminadas
+word-file-sent = enviado
+word-file-received = recibido, llegó
+word-file-missing = falta, extraviado, perdido
+
+## Remisiones: qué hace cada comando
+
+help-referral-new = Remitir un caso a otro país u organismo. Queda en borrador hasta que usted la envíe.
+help-referral-list = Las remisiones de su enlace: pendientes, enviadas, recibidas, vencidas o cerradas.
+help-referral-show = Una remisión: en qué estado está, a quién le toca y hasta cuándo.
+help-referral-history = Todo lo que pasó con una remisión, en orden.
+help-referral-edit = Modificar un borrador.
+help-referral-send = Enviar un borrador a su destinatario. Empieza a correr el plazo.
+help-referral-cancel = Descartar un borrador.
+help-referral-ack = Confirmar que su enlace recibió una remisión, o que conoce su retiro.
+help-referral-ask = Solicitar información al enlace remitente. Su plazo para decidir se detiene.
+help-referral-answer = Responder la pregunta del enlace destinatario.
+help-referral-accept = Aceptar una remisión e indicar qué tipo de institución actuará.
+help-referral-reject = Rechazar una remisión, con el motivo.
+help-referral-start = Indicar que el trabajo comenzó.
+help-referral-update = Informar un avance.
+help-referral-complete = Informar el resultado, para que el enlace remitente lo confirme.
+help-referral-close = Confirmar el resultado y cerrar la remisión.
+help-referral-return = Devolverla: el caso no está resuelto.
+help-referral-reopen = Retomar una remisión cerrada.
+help-referral-withdraw = Retirar una remisión en cualquier momento. Se pide al otro enlace que confirme que lo sabe.
+help-referral-raise = Elevar la urgencia de una remisión.
+help-referral-lower = Reducir la urgencia de una remisión, con el motivo.
+help-referral-file = Indicar dónde está el expediente. El expediente nunca viaja por el bot.
+
+## Remisiones: botones
+
+do-referral-new = Nueva remisión
+do-referral-list = Mi lista
+do-referral-show = Abrir
+do-referral-history = Historial
+do-referral-edit = Editar
+do-referral-edit-submit = Guardar el borrador
+do-referral-send = Enviar
+do-referral-cancel = Descartar
+do-referral-ack = Acusar recibo
+do-referral-receipt = Confirmar que lo sabemos
+do-referral-ask = Hacer una pregunta
+do-referral-answer = Responder
+do-referral-accept = Aceptar
+do-referral-reject = Rechazar
+do-referral-start = Iniciar
+do-referral-update = Informar un avance
+do-referral-complete = Informar el resultado
+do-referral-close = Confirmar y cerrar
+do-referral-return = No está resuelta
+do-referral-reopen = Reabrir
+do-referral-withdraw = Retirar
+do-referral-raise = Más urgente
+do-referral-lower = Menos urgente
+do-referral-file = Expediente
+do-referral-file-sent = Expediente enviado
+do-referral-file-received = Expediente recibido
+do-referral-file-missing = Expediente no llegó
+do-referral-follow = Remitir de nuevo
+confirm-send = ¿Enviar { $reference } ahora? Después se puede retirar, pero no editar.
+confirm-cancel = ¿Descartar el borrador { $reference }?
+
+## Remisiones: lo que se hizo, dicho a quien lo hizo
+
+done-new = El borrador { $reference } está guardado. Solo lo ve su enlace. Revíselo y luego envíelo.
+done-edit = El borrador { $reference } está guardado.
+done-cancel = El borrador { $reference } está descartado.
+done-send = { $reference } se envió a { $desk } y ya recibió el aviso.
+done-ack = Usted acusó recibo. Se avisó a { $desk }.
+done-receipt = Usted confirmó que conoce el retiro. Se avisó a { $desk }.
+done-ask = Su pregunta llegó a { $desk }. Su plazo se detiene hasta que respondan.
+done-answer = Su respuesta llegó a { $desk }.
+done-accept = Usted aceptó { $reference }. Se avisó a { $desk }.
+done-reject = Usted rechazó { $reference }. Se avisó a { $desk } con el motivo.
+done-start = Anotado: el trabajo comenzó. Se avisó a { $desk }.
+done-update = Avance anotado. Se avisó a { $desk }.
+done-complete = Resultado informado. Corresponde a { $desk } confirmarlo.
+done-close = { $reference } está cerrada. Se avisó a { $desk }.
+done-return = { $reference } vuelve a { $desk }.
+done-reopen = { $reference } está abierta de nuevo. Se avisó a { $desk }.
+done-withdraw = { $reference } está retirada. Se avisó a { $desk } y se le pidió confirmar que lo sabe.
+done-raise = La urgencia se elevó. Se avisó a { $desk }.
+done-lower = La urgencia se redujo. Se avisó a { $desk }.
+done-file-sent = Anotado: el expediente va en camino. { $desk } confirmará si llegó.
+done-file-received = Anotado: el expediente llegó. Se avisó a { $desk }.
+done-file-missing = Anotado: el expediente no llegó. Se pidió a { $desk } que lo envíe de nuevo.
+on-duty = Allí atienden: { $names }.
+
+## Remisiones: lo que pasó, en avisos y en el historial
+
+did-new = { $person } ({ $desk }) abrió un borrador.
+did-edit = { $person } ({ $desk }) modificó el borrador.
+did-cancel = { $person } ({ $desk }) descartó el borrador.
+did-send = { $person } ({ $desk }) la envió.
+did-ack = { $person } ({ $desk }) acusó recibo.
+did-receipt = { $person } ({ $desk }) confirmó que conoce el retiro.
+did-ask = { $person } ({ $desk }) solicitó información.
+did-answer = { $person } ({ $desk }) respondió la pregunta.
+did-accept = { $person } ({ $desk }) la aceptó.
+did-reject = { $person } ({ $desk }) la rechazó.
+did-start = { $person } ({ $desk }) comenzó el trabajo.
+did-update = { $person } ({ $desk }) informó un avance.
+did-complete = { $person } ({ $desk }) informó el resultado.
+did-close = { $person } ({ $desk }) confirmó el resultado y la cerró.
+did-return = { $person } ({ $desk }) la devolvió porque no está resuelta.
+did-reopen = { $person } ({ $desk }) la reabrió.
+did-withdraw = { $person } ({ $desk }) la retiró.
+did-raise = { $person } ({ $desk }) elevó la urgencia.
+did-lower = { $person } ({ $desk }) redujo la urgencia.
+did-file-sent = { $person } ({ $desk }) envió el expediente.
+did-file-received = { $person } ({ $desk }) recibió el expediente.
+did-file-missing = { $person } ({ $desk }) informa que el expediente no llegó.
+news-elsewhere = Hay novedades para usted. Escríbame en nuestra conversación directa para leerlas.
+
+## Remisiones: la ficha
+
+state-draft = Borrador
+state-sent = Enviada – pendiente de acuse
+state-acknowledged = Recibida (con acuse)
+state-info-requested = Información solicitada
+state-accepted = Aceptada
+state-in-progress = En curso
+state-completed = Realizada – por confirmar
+state-closed = Cerrada
+state-rejected = Rechazada
+state-withdrawn = Retirada
+state-cancelled = Cancelada
+since = { $state }, desde el { $moment }.
+turn-receipt = { $own ->
+    [yes] Le toca a usted: acuse recibo.
+   *[no] Corresponde a { $desk } acusar recibo.
+  }
+turn-decision = { $own ->
+    [yes] Le toca a usted: acepte, rechace o pregunte.
+   *[no] Corresponde a { $desk } decidir.
+  }
+turn-answer = { $own ->
+    [yes] Le toca a usted: responda la pregunta.
+   *[no] Corresponde a { $desk } responder la pregunta.
+  }
+turn-progress = { $own ->
+    [yes] Le toca a usted: informe un avance o el resultado.
+   *[no] Corresponde a { $desk } informar un avance o el resultado.
+  }
+turn-confirmation = { $own ->
+    [yes] Le toca a usted: confirme el resultado o devuelva la remisión.
+   *[no] Corresponde a { $desk } confirmar el resultado.
+  }
+turn-withdrawal = { $own ->
+    [yes] Le toca a usted: confirme que conoce el retiro.
+   *[no] Corresponde a { $desk } confirmar que conoce el retiro.
+  }
+turn-file-send = { $own ->
+    [yes] Le toca a usted: envíe el expediente por el canal seguro del otro enlace.
+   *[no] Corresponde a { $desk } enviar el expediente.
+  }
+turn-file-receive = { $own ->
+    [yes] Le toca a usted: indique si el expediente llegó.
+   *[no] Corresponde a { $desk } indicar si el expediente llegó.
+  }
+due-by = A más tardar el { $moment }.
+due-past = VENCIDA desde el { $moment }.
+more-in-private = Los detalles son solo para los dos enlaces: ábrala en nuestra conversación directa.
+access-ended = Su acceso a los detalles terminó.
+fact-sent-by = Remitente
+fact-received-by = Quien recibió
+service-broad = Servicio de protección
+history-title = historial
+
+## Remisiones: listas
+
+box-waiting = Pendientes de su enlace
+box-waiting-empty = No hay nada pendiente de su enlace.
+box-sent = Enviadas por su enlace
+box-sent-empty = Su enlace no tiene remisiones propias abiertas.
+box-received = Recibidas por su enlace
+box-received-empty = Su enlace no tiene remisiones recibidas abiertas.
+box-overdue = Vencidas
+box-overdue-empty = No hay nada vencido.
+box-closed = Terminadas
+box-closed-empty = Ninguna remisión de su enlace ha terminado todavía.
+page = página { $number }
+page-before = Página anterior
+page-after = Página siguiente
+page-empty = No hay nada en esta página.
+unknown-box = No conozco esa lista. Hay: { $boxes }
+
+## Remisiones: formularios
+
+referral-new-title = Nueva remisión
+referral-new-submit = Guardar como borrador
+referral-form-intro = Nunca escriba aquí un nombre, una fecha de nacimiento, un número de documento, una dirección ni un teléfono. El expediente viaja por el canal seguro del otro enlace.
+field-to = Para
+field-urgency = Urgencia
+field-service = Servicio solicitado
+field-follows = Sigue a
+field-follows-hint = La referencia de una remisión rechazada o retirada que esta continúa.
+field-note = Nota
+field-note-hint = Breve y sin nada que permita reconocer a la niña, el niño o adolescente. 280 caracteres como máximo.
+field-question = ¿Qué necesita saber?
+field-institution = ¿Qué tipo de institución actuará?
+field-rejection = Motivo del rechazo
+field-suggested = ¿Quién podría ayudar en su lugar?
+field-progress = Avance
+field-outcome = Resultado
+field-closure = Motivo del cierre
+field-return = ¿Por qué no está resuelta?
+field-reopening = ¿Por qué se reabre?
+field-withdrawal = Motivo del retiro
+field-lowering = ¿Por qué es menos urgente?
+field-file-step = Expediente
+field-file-channel = Canal seguro
+field-file-channel-hint = Cómo viaja el expediente. Nunca por este bot.
+field-file-date = Fecha
+file-step-none = aún no enviado
+file-step-sent = enviado
+file-step-received = recibido
+file-step-missing = no llegó
+
+## Remisiones: negativas
+
+mistake-reference = Eso no es una referencia. Una referencia se ve así: R-7KQ2MX.
+referral-unknown = No hay ninguna remisión { $reference } que usted pueda ver.
+refused-place = En esta sala no se dice nada sobre remisiones. Escríbame en nuestra conversación directa.
+refused-not-party = Eso solo pueden hacerlo los funcionarios de los dos enlaces.
+refused-other-side = Eso corresponde al otro enlace.
+refused-state = { $reference } cambió de estado: ahora está en «{ $state }», así que eso ya no se puede hacer.
+refused-too-late = Se cerró hace más de { $days } días. Abra una nueva remisión.
+refused-file-none = El expediente aún no se ha enviado.
+refused-file-sent = El expediente ya va en camino; el otro enlace debe indicar si llegó.
+refused-file-received = El expediente ya llegó.
+refused-file-missing = Ya se informó que el expediente no llegó; el enlace remitente debe enviarlo de nuevo.
+refused-receipt-given = Usted ya lo confirmó.
+refused-same-urgency = Ya tiene esa urgencia.
+refused-raise-lowers = Esa urgencia es menor. Solo el enlace remitente puede reducirla.
+refused-incomplete = { $reference } aún no se puede enviar. Falta: { $fields }
+refused-override = No hay consentimiento para { $reference }, y solo la persona titular puede autorizar una excepción. Pida a su titular que la envíe.
+refused-recipient = Nadie de { $desk } se ha incorporado todavía, así que nadie respondería. Avise a la Secretaría Técnica.
+refused-follows = { $reference } no es una remisión rechazada o retirada de su enlace.
+
+## Lo que un texto libre no puede contener. El texto nunca se repite ni se guarda.
+
+guard-email = Parece que hay una dirección de correo. No se guardó nada. Quítela: los datos de contacto viajan por el canal seguro.
+guard-phone = Parece que hay un número de teléfono. No se guardó nada. Quítelo: los datos de contacto viajan por el canal seguro.
+guard-document = Parece que hay un número de documento. No se guardó nada. Quítelo: su lugar es el expediente.
+guard-birth-date = Parece que hay una fecha de nacimiento. No se guardó nada. Elija mejor el grupo de edad.
+guard-address = Parece que hay una dirección o el nombre de un albergue. No se guardó nada. Quítelo: su lugar es el expediente.
+guard-account = Parece que hay una cuenta de redes sociales. No se guardó nada. Quítela: su lugar es el expediente.
+guard-name = Parece que hay el nombre de una persona. No se guardó nada. Escriba mejor «la niña», «el adolescente», «la madre» o «el funcionario».
+
+## La red de práctica
+
+room-network = Canal de la Red
+room-shared = Canal compartido con organismos
+room-desk = Canal del enlace
+practice-newcomer = Alguien nuevo
+practice-newcomer-about = Aún no se ha incorporado a la Red
+
+## La Red: personas, oficinas, funciones
+
+topic-liaison = La Red: personas y oficinas
+word-liaison = enlace, red
+word-liaison-help = ayuda
+word-liaison-status = estado, situación
+word-liaison-who = quién, directorio, quiénes
+word-liaison-me = yo, quiénsoy
+word-liaison-language = idioma
+word-liaison-timezone = zona, hora, zona-horaria
+word-liaison-away = ausencia, ausente, fuera
+word-liaison-back = regreso, regresé, regresar
+word-liaison-link = vincular
+word-liaison-join = unirse, ingresar, unirme
+word-liaison-files = archivos, canal, expedientes
+word-liaison-invite = invitar
+word-liaison-presidency = presidencia
+word-liaison-leave = retirarse, retiro
+
+help-liaison-help = Lo que puede hacer aquí y cómo escribirlo.
+help-liaison-status = Cómo van las cosas: lo que espera su oficina, quién está de turno, qué país preside.
+help-liaison-who = Quién está en cada oficina, quién atiende ahora y qué hora es allí.
+help-liaison-me = Lo que el bot sabe de usted: oficina, función, idioma, zona horaria, cuentas.
+help-liaison-language = Elija el idioma en que le escribo.
+help-liaison-timezone = Indique la zona horaria en que le digo fechas y horas.
+help-liaison-away = Avise cuándo no estará. Lo que llegue lo atenderán sus colegas.
+help-liaison-back = Avise que ya regresó.
+help-liaison-link = Use el bot también desde una segunda cuenta suya.
+help-liaison-join = Ingrese con el código de un solo uso que le dieron.
+help-liaison-files = Indique por qué canal seguro recibe su oficina el expediente de una niña, un niño o adolescente.
+help-liaison-invite = Invite a alguien de su equipo. Recibirá un código de un solo uso para esa persona.
+help-liaison-presidency = Anote desde qué día un país ejerce la Presidencia Pro-Témpore.
+help-liaison-leave = Termine su función cuando deje el cargo.
+
+usage-liaison-help = { $line } · { $line } enlace ausencia
+usage-liaison-who = { $line } · { $line } Honduras
+usage-liaison-language = { $line } English
+usage-liaison-timezone = { $line } Tegucigalpa · { $line } Ciudad de México
+usage-liaison-away = { $line } 24/12 4/1 · { $line } hoy mañana
+usage-liaison-join = { $line } 7KQ2-MXA4-9TBC
+usage-liaison-files = { $line } valija diplomática
+usage-liaison-invite = { $line } oficina=Honduras función=suplente idioma=español nombre="Ana Flores"
+usage-liaison-presidency = { $line } Honduras 15/1
+usage-liaison-leave = { $line } confirmar=sí
+
+do-liaison-help = Ayuda
+do-liaison-status = Cómo van las cosas
+do-liaison-who = Directorio
+do-liaison-me = Sobre usted
+do-liaison-language = Idioma
+do-liaison-timezone = Zona horaria
+do-liaison-away = No estaré
+do-liaison-back = Ya regresé
+do-liaison-link = Vincular otra cuenta
+do-liaison-invite = Invitar a alguien
+do-liaison-presidency = Presidencia Pro-Témpore
+do-liaison-leave = Dejar la Red
+
+role-titular = funcionario(a) de enlace titular
+role-alternate = funcionario(a) de enlace suplente
+role-supervisor = supervisión nacional
+role-secretariat = Secretaría Técnica
+role-partner = punto focal de organismo asociado
+role-civil-society = contacto de sociedad civil
+role-auditor = auditoría
+role-administrator = administración del sistema
+role-presidency = Presidencia Pro-Témpore (coordinación)
+word-role-titular = titular
+word-role-alternate = suplente, alterno, alterna
+word-role-supervisor = supervisión, supervisor, supervisora
+word-role-secretariat = secretaría
+word-role-partner = punto-focal
+word-role-civil-society = sociedad-civil, contacto
+word-role-auditor = auditoría, auditor, auditora
+word-role-administrator = administración
+
+liaison-field-name = Nombre
+liaison-field-name-hint = Como lo leerán sus colegas en el directorio.
+liaison-field-desk = Oficina
+liaison-field-role = Función
+liaison-field-language = Idioma
+liaison-field-language-hint = El idioma en que el bot le dará la bienvenida. Se puede cambiar después.
+liaison-field-zone = Zona horaria
+liaison-field-from = Desde
+liaison-field-from-hint = El primer día.
+liaison-field-to = Hasta
+liaison-field-to-hint = El último día.
+liaison-field-country = País
+liaison-field-channel = Recibe expedientes por
+liaison-field-confirm = Confirmar
+liaison-fact-code = Código de un solo uso
+liaison-fact-expires = Vale hasta
+liaison-fact-accounts = Cuentas
+liaison-fact-away = Ausencias
+liaison-fact-time = Hora allí
+liaison-fact-your-time = Su hora
+liaison-fact-today = Hoy
+liaison-fact-waiting = En espera de su oficina
+liaison-fact-overdue = Con plazo vencido
+liaison-fact-on-duty = De turno en su oficina
+liaison-fact-presidency = Presidencia Pro-Témpore
+liaison-fact-tzdata = Datos de zonas horarias
+
+liaison-direct-only = Eso queda entre usted y yo. Escríbamelo, por favor, en nuestra conversación directa.
+liaison-mistake-past = Ese día ya pasó.
+liaison-mistake-far = Eso es demasiado lejano o demasiado largo.
+liaison-mistake-name = Escriba un nombre con letras, de 80 caracteres como máximo.
+
+liaison-join-how = Para unirse a la Red, escriba «{ $line }» seguido del código de un solo uso que le dio su coordinación.
+liaison-join-wrong = Ese código no funciona. Revíselo, por favor, o pida uno nuevo a su coordinación.
+liaison-join-too-often = Fueron varios códigos en poco tiempo. Intente de nuevo en una hora, por favor.
+liaison-join-already = Usted ya forma parte de la Red, { $name }. Para usar una segunda cuenta, escriba «{ $line }» y use el código desde allí.
+liaison-join-this-account = Esta cuenta ya es suya. Escriba el código desde su otra cuenta; todavía sirve.
+liaison-join-other-person = Esta cuenta ya está vinculada con usted y ese código es para otra persona. Para ella todavía sirve.
+liaison-welcome-title = Le damos la bienvenida a la Red de Funcionarios de Enlace
+liaison-welcome = Qué gusto tenerle aquí, { $name }. Así le ven sus colegas; si algo no es correcto, avise por favor a su coordinación.
+liaison-welcome-first = Puede escribirme como a un colega o pulsar un botón. Empiece por donde prefiera:
+liaison-welcome-elsewhere = Ya forma parte de la Red. Escríbame «ayuda» en nuestra conversación directa: allí puedo contarle más.
+liaison-first-help = ¿Qué puedo hacer aquí?
+liaison-first-me = Sobre mí
+liaison-first-list = Lo que nos espera
+liaison-first-new = Remitir un caso
+
+liaison-invite-title = Invitación
+liaison-invite-intro = Le daré un código de un solo uso para que lo entregue.
+liaison-invite-how = Entregue esto a su colega por un medio de confianza, no en una sala. El código sirve una sola vez y solo lo muestro ahora:
+liaison-invite-forward = «Le damos la bienvenida a la Red de Funcionarios de Enlace. Escriba esto al bot: { $line }. Vale hasta { $moment }.»
+liaison-invite-role-elsewhere = En ese tipo de oficina no existe la función «{ $role }».
+liaison-invite-second-titular = Tome en cuenta que esta oficina ya tiene titular, { $names }, quien escribirá «{ $line }» al dejar el cargo.
+liaison-desk-closed = Esa oficina está cerrada.
+liaison-link-how = Escríbame esto desde su otra cuenta: { $line }. No muestre el código a nadie: quien lo use actúa en su nombre.
+
+liaison-role-since = { $role }, desde { $since }
+liaison-role-until = { $role }, desde { $since } hasta { $until }
+liaison-language-which = ¿En qué idioma desea que le escriba?
+liaison-language-set = Desde ahora le escribo en español.
+liaison-language-unknown = No conozco ese idioma. Escribo en: { $allowed }
+liaison-language-unknown-near = No conozco ese idioma. ¿Quiso decir { $near }?
+liaison-zone-which = Para usted es ahora { $moment }. Si no es así, elija una ciudad o escriba otra, como en «{ $line }».
+liaison-zone-set = Desde ahora le digo la hora de donde usted está: { $moment }.
+liaison-zone-unknown = No conozco esa ciudad. Escriba la ciudad grande más cercana o una zona horaria como America/Tegucigalpa.
+liaison-zone-unknown-near = No conozco esa ciudad. ¿Quiso decir { $city } ({ $near })?
+
+liaison-away-days = del { $from } al { $to }
+liaison-away-none = ninguna ausencia anotada
+liaison-away-noted = Anotado: no estará del { $from } al { $to }, ambos días incluidos.
+liaison-away-covered = Lo que llegue para { $desk } pasa a: { $people }.
+liaison-away-uncovered = Del { $from } al { $to } no hay nadie más que atienda por { $desk }. Lo que llegue tendrá que esperar. Ya avisé a la coordinación.
+liaison-away-order = El último día es anterior al primero.
+liaison-back-noted = Qué gusto que haya regresado. Lo que llegue a su oficina vuelve a usted, según su función.
+liaison-back-planned = Se quitó la ausencia que tenía prevista.
+liaison-back-not-away = No tiene ninguna ausencia anotada.
+
+liaison-who-more = Detalles
+liaison-who-all = Todas las oficinas
+liaison-who-away = ausente
+liaison-who-on-duty = de turno
+liaison-who-all-away = nadie está en este momento
+liaison-who-nobody-yet = nadie se ha unido todavía
+liaison-who-not-here = El directorio no se muestra en esta sala. Pregúnteme, por favor, en nuestra conversación directa.
+liaison-who-unknown = Ninguna oficina tiene ese nombre.
+liaison-who-unknown-near = Ninguna oficina tiene ese nombre. ¿Quiso decir { $near }?
+liaison-presiding = { $desk } ejerce la Presidencia Pro-Témpore.
+
+liaison-files-none = aún no se ha indicado
+liaison-files-which = Los expedientes para { $desk } se reciben por: { $channel }. ¿Cuál será el canal seguro?
+liaison-files-set = Anotado. Quien consulte { $desk } en el directorio leerá ahora: { $channel }.
+liaison-files-unknown = Ese no es uno de los canales seguros. Hay: { $allowed }
+liaison-files-unknown-near = Ese no es uno de los canales seguros. ¿Quiso decir «{ $near }»?
+liaison-presidency-intro = La Presidencia cambia al comenzar ese día, según la hora del país que la asume.
+liaison-presidency-set = Anotado: { $desk } ejerce la Presidencia Pro-Témpore desde el { $from }.
+liaison-presidency-correct = Para corregir una de estas fechas, indique otro país para el mismo día.
+liaison-presidency-none = aún no se ha anotado
+liaison-leave-intro = Su función termina hoy de forma definitiva, y los códigos que haya entregado dejan de servir. Las remisiones quedan con { $desk }; en espera allí ahora: { $waiting }.
+liaison-leave-yes = Sí, dejo el cargo
+liaison-leave-sure = ¿Terminar ahora su función en la Red? Solo podrá volver con una nueva invitación.
+liaison-leave-done = Su función en { $desk } ha terminado. Gracias por su trabajo, { $name }.
+liaison-leave-empty = Ahora no hay nadie que atienda por { $desk }. Ya avisé a la coordinación.
+liaison-status-up = Estoy en línea y funcionando.
+liaison-notice-joined = { $name } se unió a { $desk }: { $roles }. Si no lo esperaba, avise de inmediato a la coordinación.
+liaison-notice-uncovered = Del { $from } al { $to } no hay nadie que atienda por { $desk }.
+liaison-notice-nobody = Desde el { $from } no hay nadie que atienda por { $desk }.
+
+help-title = Lo que puede hacer
+help-more = Para conocer un comando en detalle, escriba por ejemplo «{ $line }».
+help-all = Todos los comandos
+help-how = Cómo
+help-fact-type = Escriba
+help-fact-also = También se entiende

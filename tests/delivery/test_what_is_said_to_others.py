@@ -1,0 +1,168 @@
+"""The door out: each notice once, made from what may be shown when it is delivered; trouble stays one's own."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from liaison_bot.chat import Account, Audience, TryLater, Unreachable, Where
+from liaison_bot.delivery import Delivery, backoff
+from liaison_bot.testing import FakePlatform
+from world import PLATFORM, World, account
+
+
+@pytest.fixture
+def platform() -> FakePlatform:
+    return FakePlatform(PLATFORM)
+
+
+@pytest.fixture
+def delivery(world: World, platform: FakePlatform) -> Delivery:
+    return Delivery(world.store, world.services, world.clock, {PLATFORM: platform})
+
+
+def deliver(delivery: Delivery, rounds: int = 1) -> None:
+    for _ in range(rounds):
+        asyncio.run(delivery.round())
+
+
+def test_a_step_reaches_the_other_side_with_the_card_and_its_buttons(
+    world: World, platform: FakePlatform, delivery: Delivery
+) -> None:
+    reference = world.sent()
+    deliver(delivery)
+    (notice,) = platform.said[account("luis")]
+    assert "Ana (Honduras) la envió." in notice.plain
+    assert reference in notice.title
+    assert {f"remisión aceptar {reference}", f"remisión acusar {reference}"} <= {b.words for b in notice.buttons}
+
+
+def test_everybody_reads_it_in_their_own_language_and_zone(
+    world: World, platform: FakePlatform, delivery: Delivery
+) -> None:
+    reference = world.sent(to="CA")
+    world.told("marie", f"orientation accuser {reference}")
+    deliver(delivery)
+    assert "a envoyée" in platform.said[account("marie")][0].plain
+    assert "Toronto" in platform.said[account("marie")][0].plain
+    assert "acusó recibo" in platform.said[account("ana")][0].plain
+
+
+def test_a_notice_is_sent_once_however_often_it_is_tried(
+    world: World, platform: FakePlatform, delivery: Delivery
+) -> None:
+    world.sent()
+    deliver(delivery, rounds=3)
+    assert len(platform.said[account("luis")]) == 1
+
+
+def test_a_crash_after_sending_and_before_settling_does_not_say_it_twice(
+    world: World, platform: FakePlatform, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.sent()
+
+    def crash(*_: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Delivery, "_settle", crash)
+        patched.setattr(Delivery, "_postpone", lambda *_: None)
+        deliver(delivery)
+    world.clock.move(minutes=3)
+    deliver(delivery)
+    assert len(platform.said[account("luis")]) == 1
+    world.clock.move(minutes=10)
+    assert world.notified() == set()
+
+
+def test_a_right_that_ended_before_delivery_shows_nothing(
+    world: World, platform: FakePlatform, delivery: Delivery
+) -> None:
+    reference = world.sent()
+    world.told("ana", f"referral withdraw {reference} consent-withdrawn")
+    deliver(delivery)
+    for notice in platform.said[account("luis")]:
+        assert "12 a 14" not in notice.plain
+        assert "Grupo de edad" not in notice.plain
+
+
+def test_somebody_who_left_is_told_nothing(world: World, platform: FakePlatform, delivery: Delivery) -> None:
+    world.sent()
+    with world.store.begin() as uow:
+        uow.members.end_tenures(world.people["luis"].id, world.clock().date() - timedelta(days=1))
+        uow.commit()
+    deliver(delivery)
+    assert not platform.said[account("luis")]
+
+
+def test_where_somebody_else_could_read_it_only_that_there_is_news_is_said(
+    world: World, platform: FakePlatform, delivery: Delivery
+) -> None:
+    reference = world.sent()
+    platform.audiences[account("luis")] = Audience.UNKNOWN
+    deliver(delivery)
+    (notice,) = platform.said[account("luis")]
+    assert reference not in notice.plain
+    assert "Hay novedades" in notice.plain
+
+
+def test_one_persons_trouble_does_not_hold_up_the_others(
+    world: World, platform: FakePlatform, delivery: Delivery
+) -> None:
+    world.sent(to="MX")
+    world.sent(to="BZ")
+    world.sent(to="CA")
+
+    def fails(to: Account | Where, _key: str) -> None:
+        if to == account("luis"):
+            raise TryLater(timedelta(minutes=5))
+        if to == account("grace"):
+            raise Unreachable("gone")
+
+    platform.fails = fails
+    deliver(delivery)
+    assert len(platform.said[account("marie")]) == 1
+    platform.fails = lambda _to, _key: None
+    world.clock.move(minutes=4)
+    deliver(delivery)
+    assert not platform.said[account("luis")], "what the platform says to wait is waited"
+    world.clock.move(minutes=2)
+    deliver(delivery)
+    assert len(platform.said[account("luis")]) == 1
+    assert not platform.said[account("grace")]
+    with world.store.begin() as uow:
+        assert uow.outbox.state().given_up == 1
+
+
+def test_an_unexpected_error_is_tried_again_and_given_up_after_three_days(
+    world: World, platform: FakePlatform, delivery: Delivery
+) -> None:
+    world.sent()
+
+    def fails(_to: Account | Where, _key: str) -> None:
+        raise ValueError("something of the child")
+
+    platform.fails = fails
+    for _ in range(40):
+        deliver(delivery)
+        world.clock.move(hours=2)
+    with world.store.begin() as uow:
+        assert uow.outbox.state().given_up == 1
+
+
+def test_waiting_grows_and_stays_bounded() -> None:
+    waits = [backoff(attempts) for attempts in range(1, 40)]
+    assert waits == sorted(waits)
+    assert waits[0] == timedelta(seconds=1)
+    assert waits[-1] == timedelta(minutes=15)
+
+
+def test_a_form_begun_in_a_room_goes_on_in_private(world: World, platform: FakePlatform, delivery: Delivery) -> None:
+    reference = world.sent()
+    said = world.text("luis", f"referral accept {reference}", at="network")
+    assert "Le escribí" in str(said)
+    deliver(delivery)
+    assert "1. Autoridad de protección" in platform.said[account("luis")][-1].plain
+    world.text("luis", "1")
+    world.text("luis", "sí")
+    assert world.referral(reference).state == "accepted"

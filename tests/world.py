@@ -1,0 +1,225 @@
+"""A small Network for tests: real core, real SQLite, a clock that moves by hand. Everybody in it is made up."""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from liaison_bot.app import App
+from liaison_bot.chat import (
+    Account,
+    Audience,
+    CommandUsed,
+    FormErrors,
+    FormSubmitted,
+    Message,
+    Reply,
+    ShownForm,
+    TextSent,
+    Where,
+)
+from liaison_bot.chat.inbound import Answers
+from liaison_bot.commands.command import Limits, Services
+from liaison_bot.features import services
+from liaison_bot.network.joining import stranger
+from liaison_bot.privacy.vault import Vault
+from liaison_bot.records.network import Desk, Link, Person, Role, Room, RoomClass, Tenure, Term
+from liaison_bot.records.referrals import Referral, Step
+from liaison_bot.rulebook import load_rulebook
+from liaison_bot.store import Store
+from liaison_bot.testing import FakeClock
+from liaison_bot.words import load_catalogues
+from storage import migrate, open_store
+
+PLATFORM = "fake"
+FACTS = (
+    "action=document-check age_band=12-14 accompaniment=unaccompanied consent_basis=caregiver-consent consent_by=parent"
+)
+OVERRIDDEN = FACTS.replace("caregiver-consent", "vital-interest").replace("consent_by=parent", "consent_by=nobody")
+CAST = (
+    ("ana", "Ana", "HN", Role.TITULAR, "es"),
+    ("carlos", "Carlos", "HN", Role.ALTERNATE, "es"),
+    ("hilda", "Hilda", "HN", Role.SUPERVISOR, "es"),
+    ("luis", "Luis", "MX", Role.TITULAR, "es"),
+    ("marisol", "Marisol", "MX", Role.ALTERNATE, "es"),
+    ("grace", "Grace", "BZ", Role.TITULAR, "en"),
+    ("marie", "Marie", "CA", Role.TITULAR, "fr"),
+    ("sofia", "Sofia", "SV", Role.TITULAR, "es"),
+    ("elena", "Elena", "ST", Role.SECRETARIAT, "es"),
+    ("paula", "Paula", "UNICEF", Role.PARTNER, "en"),
+    ("ramon", "Ramon", "RNCOM", Role.CIVIL_SOCIETY, "es"),
+)
+ROOMS = {
+    "network": (RoomClass.NETWORK, Audience.MEMBERS, ""),
+    "shared": (RoomClass.SHARED, Audience.OUTSIDERS, ""),
+    "hn-room": (RoomClass.DESK, Audience.MEMBERS, "HN"),
+    "unknown": (None, Audience.MEMBERS, ""),
+}
+KEY = b"k" * 32
+
+
+class World:
+    """The Network under test, spoken to through the core's doors."""
+
+    def __init__(self, store: Store, clock: FakeClock, ready: Services) -> None:
+        self.store, self.clock, self.services = store, clock, ready
+        self.app = App(store, ready, clock, stranger)
+        self.people: dict[str, Person] = {}
+        self._events = itertools.count(1)
+        self._seed()
+
+    def say(self, user: str, words: str, *, at: str = "", forms: bool = False, event: str = "") -> Reply:
+        """Use a command: typed or pressed."""
+        where, audience = self.place(user, at)
+        return self.app.handle(
+            CommandUsed(
+                id=event or self.event(),
+                account=account(user),
+                where=where,
+                audience=audience,
+                shows_forms=forms,
+                words=words,
+            )
+        )
+
+    def text(self, user: str, text: str, *, at: str = "") -> Reply:
+        """Type plain text."""
+        where, audience = self.place(user, at)
+        return self.app.handle(
+            TextSent(id=self.event(), account=account(user), where=where, audience=audience, text=text)
+        )
+
+    def submit(self, user: str, form: str, answers: Answers, *, event: str = "") -> Reply:
+        """Submit a form in the direct conversation."""
+        where, audience = self.place(user, "")
+        return self.app.handle(
+            FormSubmitted(
+                id=event or self.event(),
+                account=account(user),
+                where=where,
+                audience=audience,
+                shows_forms=True,
+                form=form,
+                answers=answers,
+            )
+        )
+
+    def told(self, user: str, words: str, *, at: str = "") -> Message:
+        """Use a command that is answered with a message and not refused."""
+        reply = self.say(user, words, at=at)
+        assert isinstance(reply, Message), reply
+        assert not reply.error, reply.plain
+        return reply
+
+    def refused(self, user: str, words: str, *, at: str = "") -> str:
+        """Use a command that is refused; what is said."""
+        reply = self.say(user, words, at=at)
+        assert isinstance(reply, Message), reply
+        assert reply.error, reply.plain
+        return reply.plain
+
+    def asked(self, user: str, words: str) -> ShownForm:
+        """Use a command that is answered with a form."""
+        reply = self.say(user, words, forms=True)
+        assert isinstance(reply, ShownForm), reply
+        return reply
+
+    def draft(self, user: str = "ana", to: str = "MX", *, urgency: str = "urgent", facts: str = FACTS) -> str:
+        """Open a draft; its reference."""
+        return self.told(user, f"referral new to={to} urgency={urgency} service=family-tracing {facts}").card
+
+    def sent(self, user: str = "ana", to: str = "MX", *, urgency: str = "urgent") -> str:
+        """Send a referral; its reference."""
+        reference = self.draft(user, to, urgency=urgency)
+        self.told(user, f"referral send {reference}")
+        return reference
+
+    def referral(self, reference: str) -> Referral:
+        """A referral as it is kept."""
+        with self.store.begin() as uow:
+            found = uow.referrals.get(reference)
+        assert found
+        return found
+
+    def steps(self, reference: str) -> tuple[Step, ...]:
+        """A referral's steps as they are kept."""
+        with self.store.begin() as uow:
+            return uow.referrals.steps(reference)
+
+    def notified(self) -> set[str]:
+        """Who has something in the outbox; the outbox is empty then."""
+        names = {person.id: user for user, person in self.people.items()}
+        with self.store.begin() as uow:
+            leased = uow.outbox.lease(self.clock(), timedelta(minutes=1), 1000)
+            for parcel in leased:
+                uow.outbox.settle(parcel.id, self.clock())
+            uow.commit()
+        return {names[parcel.parcel.person] for parcel in leased}
+
+    def place(self, user: str, at: str) -> tuple[Where, Audience]:
+        """A room by its name, or somebody's direct conversation."""
+        if not at:
+            return Where(PLATFORM, f"direct:{user}"), Audience.ONE_PERSON
+        return Where(PLATFORM, at), ROOMS[at][1]
+
+    def event(self) -> str:
+        """An event id that was not used yet."""
+        return f"event-{next(self._events)}"
+
+    def _seed(self) -> None:
+        now = self.clock()
+        began = (now - timedelta(days=500)).date()
+        with self.store.begin() as uow:
+            for seat in self.services.rulebook.seats:
+                uow.members.save_desk(Desk(seat.code, seat.kind, seat.zone, seat.language))
+            for user, name, desk, role, language in CAST:
+                zone = self.services.rulebook.seat(desk).zone
+                person = uow.members.add_person(desk, name, language, zone)
+                uow.members.add_tenure(Tenure(person.id, role, began))
+                uow.members.link(Link(account(user), person.id, now))
+                self.people[user] = person
+            uow.members.add_term(Term("SV", began))
+            for room, (kind, _, desk) in ROOMS.items():
+                if kind:
+                    uow.members.save_room(Room(PLATFORM, room, kind, "es", desk))
+            uow.commit()
+
+
+def account(user: str) -> Account:
+    """Somebody's account on the test platform."""
+    return Account(PLATFORM, "team", user)
+
+
+def ready_services(*, protection: bool = False) -> Services:
+    """Rules, words and commands as they ship."""
+    rulebook = load_rulebook()
+    if protection:
+        used = tuple(replace(indicator, off=False) for indicator in rulebook.indicators)
+        rulebook = replace(rulebook, indicators=used)
+    return services(rulebook, load_catalogues(("es", "en", "fr"), "es"), Limits())
+
+
+@contextmanager
+def small_network(folder: Path, ready: Services | None = None) -> Iterator[World]:
+    """Open a Network on a fresh SQLite file."""
+    url = f"sqlite:///{folder / 'test.sqlite3'}"
+    migrate(url)
+    store = open_store(url, Vault("k1", {"k1": KEY}))
+    try:
+        store.check_keys()
+        yield World(store, FakeClock(), ready or ready_services())
+    finally:
+        store.close()
+
+
+def errors_of(reply: Reply) -> FormErrors:
+    """A reply that says what was wrong with a form."""
+    assert isinstance(reply, FormErrors), reply
+    return reply
+
+
+def submitted(**answers: str) -> dict[str, tuple[str, ...]]:
+    """A form's answers, one value each."""
+    return {name: (value,) for name, value in answers.items()}
