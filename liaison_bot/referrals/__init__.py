@@ -1,0 +1,5 @@
+"""Referrals between two desks: their lifecycle, what can be asked, and what is shown."""
+
+from liaison_bot.referrals.commands import COMMANDS, NOTICES
+
+__all__ = ["COMMANDS", "NOTICES"]

@@ -1,0 +1,335 @@
+"""What can happen to a referral: one table of moves, and the pure functions that make them.
+
+    draft ─send─▶ sent ─ack─▶ acknowledged ─accept─▶ accepted ─start─▶ in progress ─complete─▶ completed ─close─▶ closed
+      │            │             │  ▲                                     ▲  ▲                   │              │
+      └cancel      └── reject ───┘  └answer── info requested              │  └────── return ─────┘              │
+                                                                          └────────────── reopen ───────────────┘
+    sent … completed ─withdraw─▶ withdrawn, for whose receipt the other side is asked
+
+The same country is never both sides; a sender never accepts; a move whose state has passed is refused, so pressing
+twice changes nothing. Field practice behind it: the inter-agency referral form and the inter-agency guidelines for case
+management; the Network's own operating mechanism is not public.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from liaison_bot.errors import Refused
+from liaison_bot.records.referrals import OPEN, OWN, TERMINAL, Clock, Facts, FileState, Referral, State, Step
+
+S = State
+
+
+class Side(StrEnum):
+    """Which of the two parties."""
+
+    SENDER = "sender"
+    RECEIVER = "receiver"
+
+
+SENDER = frozenset({Side.SENDER})
+RECEIVER = frozenset({Side.RECEIVER})
+BOTH = SENDER | RECEIVER
+
+
+class Hours(Protocol):
+    """How long each step may take at one level of urgency."""
+
+    @property
+    def rank(self) -> int:
+        """0 for the most urgent."""
+        ...
+
+    @property
+    def receipt(self) -> timedelta:
+        """From sending to receipt."""
+        ...
+
+    @property
+    def decision(self) -> timedelta:
+        """From sending to acceptance or rejection."""
+        ...
+
+    @property
+    def answer(self) -> timedelta:
+        """From a question to its answer."""
+        ...
+
+    @property
+    def progress(self) -> timedelta:
+        """From acceptance to the first progress."""
+        ...
+
+    @property
+    def confirmation(self) -> timedelta:
+        """From a reported outcome to the sender's confirmation."""
+        ...
+
+    @property
+    def withdrawal(self) -> timedelta:
+        """From a withdrawal to its receipt."""
+        ...
+
+    @property
+    def file(self) -> timedelta:
+        """From acceptance to the file's sending; from its sending to its arrival; from its loss to another sending."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of the lifecycle. `to` is None where the state stays; `asks` names the code that is mandatory."""
+
+    verb: str
+    origins: frozenset[State]
+    to: State | None
+    by: frozenset[Side]
+    asks: str = ""
+
+
+UNDECIDED = frozenset({S.SENT, S.ACKNOWLEDGED, S.INFO_REQUESTED})
+ACTING = frozenset({S.ACCEPTED, S.IN_PROGRESS})
+MOVES: Mapping[str, Move] = {
+    move.verb: move
+    for move in (
+        Move("edit", frozenset({S.DRAFT}), None, SENDER),
+        Move("cancel", frozenset({S.DRAFT}), S.CANCELLED, SENDER),
+        Move("send", frozenset({S.DRAFT}), S.SENT, SENDER),
+        Move("ack", frozenset({S.SENT}), S.ACKNOWLEDGED, RECEIVER),
+        Move("ask", frozenset({S.SENT, S.ACKNOWLEDGED}), S.INFO_REQUESTED, RECEIVER, asks="question"),
+        Move("answer", frozenset({S.INFO_REQUESTED}), S.ACKNOWLEDGED, SENDER),
+        Move("accept", frozenset({S.SENT, S.ACKNOWLEDGED}), S.ACCEPTED, RECEIVER, asks="institution"),
+        Move("reject", UNDECIDED, S.REJECTED, RECEIVER, asks="rejection"),
+        Move("start", frozenset({S.ACCEPTED}), S.IN_PROGRESS, RECEIVER),
+        Move("update", ACTING, None, RECEIVER, asks="progress"),
+        Move("complete", ACTING, S.COMPLETED, RECEIVER, asks="outcome"),
+        Move("close", frozenset({S.COMPLETED}), S.CLOSED, SENDER, asks="closure"),
+        Move("return", frozenset({S.COMPLETED}), S.IN_PROGRESS, SENDER, asks="return"),
+        Move("reopen", frozenset({S.CLOSED}), S.IN_PROGRESS, BOTH, asks="reopening"),
+        Move("withdraw", OPEN, S.WITHDRAWN, SENDER, asks="withdrawal"),
+        Move("raise", OPEN, None, BOTH, asks="urgency"),
+        Move("lower", OPEN, None, SENDER, asks="lowering"),
+        Move("file-sent", ACTING | {S.COMPLETED}, None, SENDER, asks="file_channel"),
+        Move("file-received", ACTING | {S.COMPLETED}, None, RECEIVER),
+        Move("file-missing", ACTING | {S.COMPLETED}, None, RECEIVER),
+        Move("receipt", frozenset({S.WITHDRAWN}), None, RECEIVER),
+    )
+}
+"""Every move by its verb. `receipt` is what `ack` means once a referral was withdrawn."""
+
+
+def side_of(referral: Referral, desk: str) -> Side | None:
+    """Which party a desk is."""
+    if desk == referral.from_desk:
+        return Side.SENDER
+    if desk == referral.to_desk and referral.state not in OWN:
+        return Side.RECEIVER
+    return None
+
+
+def possible(referral: Referral, side: Side, ranks: Mapping[str, int], now: datetime, window: timedelta) -> list[str]:
+    """The verbs this side could use now, in the order of the table.
+
+    `ranks` are the levels of urgency, 0 the most urgent; `window` is how long a closed referral can be reopened.
+    """
+    return [
+        move.verb
+        for move in MOVES.values()
+        if side in move.by and referral.state in move.origins and _makes_sense(referral, move, ranks, now, window)
+    ]
+
+
+def check(referral: Referral, verb: str, side: Side, now: datetime, window: timedelta) -> Move:
+    """The move, or a refusal that says why not: the wrong side, or a state that has moved on."""
+    move = MOVES[verb]
+    if side not in move.by:
+        raise Refused("refused-other-side")
+    if referral.state not in move.origins:
+        raise Refused("refused-state", state=referral.state.value, verb=verb)
+    if verb == "reopen" and now - referral.since > window:
+        raise Refused("refused-too-late", days=window.days)
+    if verb.startswith("file-") and not _file_makes_sense(referral, verb):
+        raise Refused(f"refused-file-{referral.file.value}")
+    if verb == "receipt" and referral.clock is not Clock.WITHDRAWAL:
+        raise Refused("refused-receipt-given")
+    return move
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who makes a move, and when."""
+
+    person: int
+    desk: str
+    at: datetime
+
+
+def make(referral: Referral, move: Move, by: By, hours: Hours, facts: Facts | None = None) -> tuple[Referral, Step]:
+    """Make a move that `check` let through: the referral as it is then, and the step for its history.
+
+    `hours` are those of the urgency that holds after the move.
+    """
+    after = move.to or referral.state
+    moved = replace(
+        referral,
+        state=after,
+        since=by.at if after is not referral.state else referral.since,
+        version=referral.version + 1,
+    )
+    moved = _people(moved, move, by)
+    moved = _file(moved, move, by.at, hours)
+    moved = _clocks(referral, moved, move, by.at, hours)
+    step = Step(
+        reference=referral.reference,
+        number=moved.version,
+        at=by.at,
+        person=by.person,
+        desk=by.desk,
+        did=move.verb,
+        before=referral.state,
+        after=after,
+        facts=dict(facts or {}),
+    )
+    return moved, step
+
+
+def change_urgency(referral: Referral, urgency: str, ranks: Mapping[str, int]) -> None:
+    """Refuse a level that is not what the verb says."""
+    if urgency == referral.urgency:
+        raise Refused("refused-same-urgency")
+    if ranks[urgency] > ranks[referral.urgency]:
+        raise Refused("refused-raise-lowers")
+
+
+def _people(referral: Referral, move: Move, by: By) -> Referral:
+    if move.verb == "send":
+        return replace(referral, sent=by.at, sent_by=by.person)
+    if Side.RECEIVER in move.by and Side.SENDER not in move.by and move.verb != "receipt":
+        return replace(referral, received_by=by.person)
+    return referral
+
+
+def _file(referral: Referral, move: Move, at: datetime, hours: Hours) -> Referral:
+    if referral.state in TERMINAL:
+        return replace(referral, file_turn=None, file_due=None)
+    match move.verb:
+        case "accept":
+            return replace(referral, file_turn=referral.from_desk, file_due=at + hours.file)
+        case "file-sent":
+            return replace(referral, file=FileState.SENT, file_turn=referral.to_desk, file_due=at + hours.file)
+        case "file-missing":
+            return replace(referral, file=FileState.MISSING, file_turn=referral.from_desk, file_due=at + hours.file)
+        case "file-received":
+            return replace(referral, file=FileState.RECEIVED, file_turn=None, file_due=None)
+        case _:
+            return referral
+
+
+_TURNS: Mapping[Clock, Side] = {
+    Clock.RECEIPT: Side.RECEIVER,
+    Clock.DECISION: Side.RECEIVER,
+    Clock.ANSWER: Side.SENDER,
+    Clock.PROGRESS: Side.RECEIVER,
+    Clock.CONFIRMATION: Side.SENDER,
+    Clock.WITHDRAWAL: Side.RECEIVER,
+}
+_STARTS: Mapping[str, Clock] = {
+    "send": Clock.RECEIPT,
+    "ack": Clock.DECISION,
+    "ask": Clock.ANSWER,
+    "answer": Clock.DECISION,
+    "accept": Clock.PROGRESS,
+    "return": Clock.PROGRESS,
+    "reopen": Clock.PROGRESS,
+    "complete": Clock.CONFIRMATION,
+    "withdraw": Clock.WITHDRAWAL,
+}
+_ENDS = frozenset({"reject", "close", "cancel", "receipt"})
+_DECIDES = frozenset({"accept", "reject", "withdraw"})
+
+
+def _clocks(before: Referral, moved: Referral, move: Move, at: datetime, hours: Hours) -> Referral:
+    """Whose turn it is then, and by when. The first progress has a deadline; what follows it has none."""
+    moved = _decision(moved, move.verb, at, hours)
+    if move.verb in {"raise", "lower"}:
+        return _again(before, moved, at, hours, sooner=move.verb == "raise")
+    if move.verb in _ENDS:
+        return replace(moved, clock=None, due=None, turn=None)
+    if move.verb == "update":
+        return _run(moved, Clock.PROGRESS, None)
+    clock = _STARTS.get(move.verb)
+    if clock is None:
+        return moved
+    return _run(moved, clock, moved.decide_by if clock is Clock.DECISION else at + _length(hours, clock))
+
+
+def _decision(referral: Referral, verb: str, at: datetime, hours: Hours) -> Referral:
+    """The decision's own deadline: set by sending, stopped by a question, gone once decided."""
+    if verb == "send":
+        return replace(referral, decide_by=at + hours.decision)
+    if verb == "ask":
+        left = max((referral.decide_by or at) - at, timedelta())
+        return replace(referral, decide_by=None, decision_left=left)
+    if verb == "answer":
+        return replace(referral, decide_by=at + (referral.decision_left or timedelta()), decision_left=None)
+    if verb in _DECIDES:
+        return replace(referral, decide_by=None, decision_left=None)
+    return referral
+
+
+def _run(referral: Referral, clock: Clock, due: datetime | None) -> Referral:
+    turn = referral.from_desk if _TURNS[clock] is Side.SENDER else referral.to_desk
+    return replace(referral, clock=clock, due=due, turn=turn)
+
+
+def _length(hours: Hours, clock: Clock) -> timedelta:
+    lengths = {
+        Clock.RECEIPT: hours.receipt,
+        Clock.DECISION: hours.decision,
+        Clock.ANSWER: hours.answer,
+        Clock.PROGRESS: hours.progress,
+        Clock.CONFIRMATION: hours.confirmation,
+        Clock.WITHDRAWAL: hours.withdrawal,
+    }
+    return lengths[clock]
+
+
+def _again(before: Referral, moved: Referral, at: datetime, hours: Hours, *, sooner: bool) -> Referral:
+    """Deadlines at another level: raised, they count from now and never later than they were; lowered, never sooner."""
+    pick = min if sooner else max
+    if before.decide_by is not None:
+        moved = replace(moved, decide_by=pick(before.decide_by, at + hours.decision))
+    if before.decision_left is not None:
+        moved = replace(moved, decision_left=pick(before.decision_left, hours.decision))
+    if before.clock is None or before.due is None:
+        return moved
+    if before.clock is Clock.DECISION:
+        return replace(moved, due=moved.decide_by)
+    return replace(moved, due=pick(before.due, at + _length(hours, before.clock)))
+
+
+def _makes_sense(referral: Referral, move: Move, ranks: Mapping[str, int], now: datetime, window: timedelta) -> bool:
+    rank = ranks.get(referral.urgency, 0)
+    match move.verb:
+        case "raise":
+            return rank > 0
+        case "lower":
+            return rank < max(ranks.values())
+        case "reopen":
+            return now - referral.since <= window
+        case "receipt":
+            return referral.clock is Clock.WITHDRAWAL
+        case "file-sent" | "file-received" | "file-missing":
+            return _file_makes_sense(referral, move.verb)
+        case _:
+            return True
+
+
+def _file_makes_sense(referral: Referral, verb: str) -> bool:
+    """A file is sent once, and again only when it went missing; it arrives, or goes missing, only on its way."""
+    if verb == "file-sent":
+        return referral.file in {FileState.NONE, FileState.MISSING}
+    return referral.file is FileState.SENT or (verb == "file-received" and referral.file is FileState.MISSING)

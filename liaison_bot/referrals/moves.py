@@ -1,0 +1,178 @@
+"""A move on a referral, from the request to what is kept and who is told: one path for all of them."""
+
+from dataclasses import replace
+
+from liaison_bot.chat import Message
+from liaison_bot.commands import Context, Values
+from liaison_bot.errors import Refused
+from liaison_bot.privacy.disclosure import about_referrals
+from liaison_bot.records.network import CASE_ROLES, Person
+from liaison_bot.records.outbox import Parcel
+from liaison_bot.records.referrals import OWN, Facts, Referral, State, Step
+from liaison_bot.referrals.forms import missing
+from liaison_bot.referrals.lifecycle import By, Side, change_urgency, check, make, side_of
+from liaison_bot.referrals.views import card, state_name, step_line
+
+STEP = "referral-step"
+"""The notice of a step to those whom it concerns."""
+_OF_STEP_ONLY = frozenset({"note", "urgency", "file_step", "file_date", "lowering", "question"})
+"""Facts that belong to one step, and not to the referral as it stands."""
+_UNDONE = {"return": {"outcome"}, "reopen": {"outcome", "closure"}}
+"""What no longer holds once the work goes on."""
+
+
+def known_referral(ctx: Context, reference: str, *, for_change: bool = False) -> Referral:
+    """A referral this viewer may know of here. One that they may not is refused like one that does not exist."""
+    if not about_referrals(ctx.place, ctx.actor):
+        raise Refused("refused-place")
+    referral = ctx.uow.referrals.get(reference, for_change=for_change)
+    if referral is None or ctx.services.disclosure.referral(referral, ctx.actor, ctx.place) is None:
+        raise Refused("referral-unknown", reference=reference)
+    return referral
+
+
+def own_side(ctx: Context, referral: Referral) -> Side:
+    """Which party the person acts for. Raises `Refused` for those who may know of it but not act on it."""
+    side = side_of(referral, ctx.actor.desk.code)
+    if side is None or not ctx.actor.is_any(CASE_ROLES):
+        raise Refused("refused-not-party")
+    return side
+
+
+def checked(ctx: Context, reference: str, verb: str, *, for_change: bool = False) -> Referral:
+    """The referral, when this person could make this move on it now. Raises `Refused`."""
+    referral = known_referral(ctx, reference, for_change=for_change)
+    try:
+        check(referral, verb, own_side(ctx, referral), ctx.now, ctx.services.limits.reopen)
+    except Refused as refused:
+        if refused.key != "refused-state":
+            raise
+        state = state_name(ctx, State(str(refused.values["state"])))
+        raise Refused("refused-state", reference=reference, state=state) from None
+    return referral
+
+
+def move(ctx: Context, reference: str, verb: str, values: Values) -> Message:
+    """Make a move: keep it, tell those whom it concerns, and answer with the referral as it is then."""
+    before = checked(ctx, reference, verb, for_change=True)
+    side = own_side(ctx, before)
+    lifecycle_move = check(before, verb, side, ctx.now, ctx.services.limits.reopen)
+    if verb == "send":
+        check_sendable(ctx, before)
+    changed = with_values(ctx, before, verb, values)
+    by = By(ctx.actor.person.id, ctx.actor.desk.code, ctx.now)
+    facts = {name: given for name, given in values.items() if name != "file_step"}
+    if verb == "edit":
+        facts = {}
+    after, step = make(changed, lifecycle_move, by, ctx.services.rulebook.urgency(changed.urgency), facts)
+    keep(ctx, after, step)
+    ctx.entry = replace(
+        ctx.entry, before=step.before.value, after=step.after.value, code=_code(lifecycle_move.asks, values)
+    )
+    return _answer(ctx, after, f"done-{verb}")
+
+
+def keep(ctx: Context, after: Referral, step: Step) -> None:
+    """Keep a changed referral with its step, and tell those whom it concerns."""
+    ctx.uow.referrals.save(after)
+    ctx.uow.referrals.add_step(step)
+    if step.after not in OWN:
+        ctx.tell(concerned(ctx, after), STEP, after.reference, step.number)
+
+
+def concerned(ctx: Context, referral: Referral) -> list[Person]:
+    """Those on duty at both desks, and those who handled it: everybody but the one who acts now."""
+    directory = ctx.uow.directory
+    people: dict[int, Person] = {}
+    for desk, handled in (
+        (referral.from_desk, (referral.opened_by, referral.sent_by)),
+        (referral.to_desk, (referral.received_by,)),
+    ):
+        for person in directory.on_duty(desk, ctx.now):
+            people[person.id] = person
+        for number in handled:
+            actor = directory.member(number, ctx.now) if number is not None else None
+            if actor and actor.desk.code == desk and actor.is_any(CASE_ROLES):
+                people[actor.person.id] = actor.person
+    people.pop(ctx.actor.person.id, None)
+    return list(people.values())
+
+
+def step_notice(ctx: Context, parcel: Parcel) -> Message | None:
+    """Tell somebody of a step, with the referral as it stands when this is read."""
+    referral = ctx.uow.referrals.get(parcel.subject)
+    step = ctx.uow.referrals.step(parcel.subject, parcel.number)
+    if referral is None or step is None:
+        return None
+    shown = ctx.services.disclosure.step(step, referral, ctx.actor, ctx.place)
+    if shown is None:
+        return Message(paragraphs=(ctx.words("news-elsewhere"),))
+    return card(ctx, referral, step_line(ctx, shown))
+
+
+def check_sendable(ctx: Context, referral: Referral) -> None:
+    """Refuse to send what lacks something, what nobody would receive, or an override that only a titular can authorise.
+
+    Consent is recorded, or overridden with a coded reason by a titular (General Comment 6; inter-agency case management
+    guidelines); an alternate may while the titular is away.
+    """
+    lacking = missing(ctx, referral.content)
+    if lacking:
+        raise Refused("refused-incomplete", reference=referral.reference, fields=" · ".join(lacking))
+    basis = ctx.services.rulebook.codes("consent_basis").get(referral.content["consent_basis"][0])
+    if basis is not None and basis.override and not ctx.actor.acts_as_titular:
+        raise Refused("refused-override", reference=referral.reference)
+    check_recipient(ctx, referral.to_desk)
+
+
+def check_recipient(ctx: Context, code: str) -> None:
+    """Refuse a desk that is closed, or where nobody has joined who could answer."""
+    directory = ctx.uow.directory
+    linked = {link.person for link in directory.links}
+    if not any(person.id in linked for person in directory.on_duty(code, ctx.now)):
+        raise Refused("refused-recipient", desk=ctx.desk_name(code))
+
+
+def with_values(ctx: Context, referral: Referral, verb: str, values: Values) -> Referral:
+    """The referral with what a move's form brought."""
+    if verb in {"raise", "lower"}:
+        urgency = values["urgency"][0]
+        if verb == "raise":
+            ranks = {level.code: level.rank for level in ctx.services.rulebook.urgencies}
+            change_urgency(referral, urgency, ranks)
+        return replace(referral, urgency=urgency)
+    kept = {name: given for name, given in referral.content.items() if name not in _UNDONE.get(verb, ())}
+    brought = {name: given for name, given in values.items() if name not in _OF_STEP_ONLY}
+    if verb == "edit":
+        return edited(referral, values)
+    return replace(referral, content={**kept, **brought})
+
+
+def edited(referral: Referral, values: Values) -> Referral:
+    """A draft with the form's answers: three of them are its skeleton, the rest its content."""
+    skeleton = {"to", "urgency", "service", "follows"}
+    content: Facts = {name: given for name, given in values.items() if name not in skeleton}
+    return replace(
+        referral,
+        to_desk=values["to"][0],
+        urgency=values["urgency"][0],
+        service=values["service"][0],
+        content=content,
+    )
+
+
+def _answer(ctx: Context, referral: Referral, key: str) -> Message:
+    """The referral as it is now, after what was done is said; where it may no longer be shown, that alone."""
+    said = [ctx.words(key, reference=referral.reference, desk=ctx.desk_name(_other(ctx, referral)))]
+    if key == "done-send":
+        people = ctx.uow.directory.on_duty(referral.to_desk, ctx.now)
+        said.append(ctx.words("on-duty", names=ctx.words.all_of(person.name for person in people)))
+    return card(ctx, referral, *said) or Message(paragraphs=tuple(said))
+
+
+def _other(ctx: Context, referral: Referral) -> str:
+    return referral.from_desk if ctx.actor.desk.code == referral.to_desk else referral.to_desk
+
+
+def _code(asks: str, values: Values) -> str:
+    return values[asks][0] if asks in values else ""
