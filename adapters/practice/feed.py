@@ -1,0 +1,79 @@
+"""What has been said in the practice network: kept in memory, numbered, and bounded."""
+
+import asyncio
+import secrets
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from liaison_bot.chat import Message
+
+KEPT_PER_PLACE: Final = 500
+KEYS_REMEMBERED: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person said. `pressed`: it is the label of a button, not something typed."""
+
+    text: str
+    pressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One entry of a place's log. `author` is the user of a seat, or empty for the bot; numbers only grow."""
+
+    number: int
+    place: str
+    at: datetime
+    author: str
+    content: Said | Message
+
+
+class Feed:
+    """The posts of every place, and a way to wait for the next one.
+
+    `run` tells the posts of this run of the program from those of an earlier one, whose numbers mean nothing now.
+    """
+
+    def __init__(self, places: Iterable[str], clock: Callable[[], datetime]) -> None:
+        self.run: Final = secrets.token_hex(4)
+        self._clock = clock
+        self._places: dict[str, deque[Post]] = {place: deque(maxlen=KEPT_PER_PLACE) for place in places}
+        self._keys: dict[Hashable, None] = {}
+        self._last = 0
+        self._news = asyncio.Event()
+
+    @property
+    def last(self) -> int:
+        """The number of the newest post."""
+        return self._last
+
+    @property
+    def news(self) -> asyncio.Event:
+        """Set when there is something newer than now. Take it before reading, or news can be missed."""
+        return self._news
+
+    def add(self, place: str, author: str, content: Said | Message, key: Hashable) -> None:
+        """Put a post in a place. The same key in the same place again is the same post: nothing happens."""
+        if (place, key) in self._keys:
+            return
+        self._keys[place, key] = None
+        if len(self._keys) > KEYS_REMEMBERED:
+            del self._keys[next(iter(self._keys))]
+        self._last += 1
+        self._places[place].append(Post(self._last, place, self._clock(), author, content))
+        self.wake()
+
+    def after(self, number: int) -> list[Post]:
+        """Every post newer than this one, that is still kept, in order."""
+        newer = (post for posts in self._places.values() for post in posts if post.number > number)
+        return sorted(newer, key=lambda post: post.number)
+
+    def wake(self) -> None:
+        """Let everyone who waits look again."""
+        self._news.set()
+        self._news = asyncio.Event()

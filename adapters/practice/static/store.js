@@ -1,0 +1,35 @@
+// What has been said, place by place, as it came over the wire.
+
+export const KEPT_PER_PLACE = 500;
+
+export class Store {
+  constructor({ seats, rooms }) {
+    this.seats = seats;
+    this.rooms = new Map(rooms.map((room) => [room.id, room]));
+    this.byUser = new Map(seats.map((seat) => [seat.user, seat]));
+    this.posts = new Map();
+  }
+
+  in(place) {
+    return this.posts.get(place) || [];
+  }
+
+  add(post) {
+    const kept = this.in(post.place);
+    if (kept.length && kept[kept.length - 1].number >= post.number) return false;
+    this.posts.set(post.place, [...kept, post].slice(-KEPT_PER_PLACE));
+    return true;
+  }
+
+  clear() {
+    this.posts.clear();
+  }
+
+  audience(place) {
+    return this.rooms.get(place)?.audience || "one-person";
+  }
+
+  readers(place) {
+    return this.seats.filter((seat) => seat.rooms.includes(place)).map((seat) => seat.name);
+  }
+}
