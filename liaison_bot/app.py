@@ -141,14 +141,14 @@ def route(ctx: Context, inbound: Inbound) -> Reply:
     grammar = ctx.services.grammar
     match inbound:
         case CommandUsed(words=words):
-            return use_line(ctx, grammar.read(words, ctx.actor))
+            return use_line(ctx, grammar.read(words, ctx.actor, ctx.words))
         case FormSubmitted(form=form, answers=answers):
-            return use_form(ctx, grammar.read(form, ctx.actor), answers)
+            return use_form(ctx, grammar.read(form, ctx.actor, ctx.words), answers)
         case TextSent(text=text):
             conversation = ctx.uow.conversations.get(ctx.account) if ctx.place is DIRECT else None
             if conversation is None or grammar.starts_command(text):
-                return use_line(ctx, grammar.read(text, ctx.actor))
-            return use_answer(ctx, grammar.read(conversation.form, ctx.actor), conversation, text)
+                return use_line(ctx, grammar.read(text, ctx.actor, ctx.words))
+            return use_answer(ctx, grammar.read(conversation.form, ctx.actor, ctx.words), conversation, text)
 
 
 def refusal(ctx: Context, refused: Refused) -> str:

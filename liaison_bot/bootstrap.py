@@ -2,39 +2,49 @@
 
 import asyncio
 import contextlib
-import itertools
 import logging
 import signal
-import tomllib
+import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
-from liaison_bot.app import App
+from liaison_bot.app import App, frames
 from liaison_bot.chat import Audience, ChatPlatform, CommandUsed
 from liaison_bot.clock import Clock, system_clock
 from liaison_bot.commands.command import Limits, Services
 from liaison_bot.config import Config
 from liaison_bot.delivery import Delivery
 from liaison_bot.demo import seed
-from liaison_bot.doctor import Finding, examine
-from liaison_bot.errors import ConfigError
+from liaison_bot.doctor import Finding, examine, examine_files, examine_keys, examine_platforms
+from liaison_bot.errors import ConfigError, VaultError
 from liaison_bot.features import services
 from liaison_bot.front import Front
-from liaison_bot.network.invitations import issue_invitation, open_desk
+from liaison_bot.network.invitations import LONGEST_NAME, issue_invitation, name_problem, open_desk
 from liaison_bot.network.joining import stranger
-from liaison_bot.privacy.vault import Vault, new_keys, only_current, read_keys, replace_keys, write_keys
+from liaison_bot.privacy.vault import KeyRing, Vault, only_one, read_keys, read_ring, replace_keys
+from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.directory import Directory
-from liaison_bot.records.network import Actor, Desk, Role, RoomClass
+from liaison_bot.records.network import ROLES_OF, Actor, Desk, Role, RoomClass
 from liaison_bot.rulebook import Rulebook, load_rulebook
 from liaison_bot.store import Store
+from liaison_bot.toml_file import read_text, show
 from liaison_bot.words import Catalogues, load_catalogues
 from storage import migrate, open_store
 
 log = logging.getLogger(__name__)
 
+zoneinfo.reset_tzpath(())  # the zones of the pinned `tzdata`, and not of whatever the machine has
+ANSWERS_KEPT = timedelta(days=7)
+"""Longer than any platform goes on delivering an event that it was not told is handled."""
+TIDY_SECONDS = 3600
+KEYS_SECONDS = 60
+"""A bot that still runs with former keys notices, and stops, within this time."""
+Connected = Callable[[str, str], None]
+"""Told when a platform is connected: its name, and an address to open where it has one."""
 PRACTICE = "practice"
 NEWCOMER = "newcomer"
 """The account of the practice network's visitor, whom the Network does not know yet."""
@@ -102,10 +112,17 @@ def seat_desks(store: Store, ready: Services) -> None:
             uow.commit()
 
 
-def platforms(config: Config, house: House, announce: Callable[[str], None]) -> dict[str, ChatPlatform]:
+def configured(config: Config) -> Iterator[str]:
+    """The names of the chat platforms that are configured."""
+    if config.practice is not None:
+        yield PRACTICE
+
+
+def platforms(config: Config, house: House, connected: Connected) -> dict[str, ChatPlatform]:
     """The chat platforms that are configured, and nothing of the others imported."""
     found: dict[str, ChatPlatform] = {}
     if config.practice is not None:
+        announce = partial(connected, PRACTICE)
         with house.store.begin() as uow:
             found[PRACTICE] = practice_platform(uow.directory, house, config.practice.port, announce)
     return found
@@ -118,7 +135,9 @@ def practice_platform(directory: Directory, house: House, port: int, announce: C
     catalogues = house.services.catalogues
     rooms = [room for room in directory.rooms if room.platform == PRACTICE]
     seats = []
-    for link in directory.links:
+    for link in sorted(
+        directory.links, key=lambda link: link.person
+    ):  # as they were invited: the first sit side by side
         actor = directory.member(link.person, house.clock()) if link.account.platform == PRACTICE else None
         if actor:
             own = tuple(room.id for room in rooms if sits_in(actor, room.kind, room.desk))
@@ -170,28 +189,49 @@ def seed_practice(house: House) -> None:
 
 def invite(house: House, *, desk: str, role: str, name: str, language: str) -> tuple[str, datetime]:
     """Issue a one-time code; the code and until when it works. Raises `Refused` and `ConfigError`."""
-    seats = {seat.code.upper(): seat.code for seat in house.services.rulebook.seats}
-    code, known = seats.get(desk.upper()), house.services.catalogues.all
+    seats = {seat.code.upper(): seat for seat in house.services.rulebook.seats}
+    seat, known = seats.get(desk.strip().upper()), house.services.catalogues.all
+    role, language = role.strip().lower(), language.strip().lower()
+    held = ROLES_OF[seat.kind] if seat else frozenset(Role) - {Role.PRESIDENCY}
+    allowed = ", ".join(one for one in Role if one in held)
     problems = []
-    if code is None:
-        problems.append(f"--desk: “{desk}” is no desk; there are: {', '.join(sorted(seats))}")
-    if role not in set(Role) - {Role.PRESIDENCY}:
-        allowed = ", ".join(one for one in Role if one is not Role.PRESIDENCY)
-        problems.append(f"--role: “{role}” is no role; there are: {allowed}")
+    if seat is None:
+        problems.append(f"--desk: {show(desk)} is no desk; there are: {', '.join(sorted(seats))}")
+    if role not in held:
+        where = f"is not a role at desk {seat.code}" if seat else "is no role"
+        problems.append(f"--role: {show(role)} {where}; there are: {allowed}")
+    if name_problem(" ".join(name.split())):
+        problems.append(f"--name: a name has letters, and {LONGEST_NAME} characters at most")
     if language not in known:
-        problems.append(f"--language: “{language}” is not used here; there are: {', '.join(known)}")
-    if code is None or problems:
+        problems.append(f"--language: {show(language)} is not used here; there are: {', '.join(known)}")
+    if seat is None or problems:
         raise ConfigError(*problems)
-    expires = house.clock() + house.services.limits.invitation
+    now = house.clock()
+    expires = now + house.services.limits.invitation
     with house.store.begin() as uow:
-        seat = open_desk(uow, house.services.rulebook, code)
-        issued = issue_invitation(uow, expires, desk=seat, role=Role(role), name=name, language=language)
+        opened = open_desk(uow, house.services.rulebook, seat.code)
+        issued = issue_invitation(uow, expires, desk=opened, role=Role(role), name=name, language=language)
+        uow.audit.append(operators_entry(now, "invite", after=opened.code, code=role))
         uow.commit()
     return issued, expires
 
 
+def operators_entry(now: datetime, command: str, *, after: str = "", code: str = "") -> AuditEntry:
+    """A line of the trail about what was done at the machine, where nobody's account is known."""
+    return AuditEntry(
+        at=now,
+        person=None,
+        desk="",
+        roles="",
+        command=f"operator-{command}",
+        after=after,
+        code=code,
+        result="done",
+    )
+
+
 def people(house: House) -> Iterator[tuple[str, ...]]:
-    """Everybody in the Network: desk, name, roles, language, accounts by platform or that they have not joined."""
+    """Everybody in the Network: desk, name, roles, language, accounts by platform or that there is none."""
     now = house.clock()
     with house.store.begin() as uow:
         directory = uow.directory
@@ -199,36 +239,85 @@ def people(house: House) -> Iterator[tuple[str, ...]]:
         actor = directory.member(person.id, now)
         roles = ", ".join(role for role in Role if actor and role in actor.roles) or "no role today"
         accounts = sorted({link.account.platform for link in directory.links if link.person == person.id})
-        yield person.desk, person.name, roles, person.language, ", ".join(accounts) or "no account"
+        yield person.desk, person.name, roles, person.language, ", ".join(accounts) or "not joined"
 
 
-def findings(house: House) -> Iterator[Finding]:
-    """What `doctor` tells."""
-    return examine(house.store, house.services, house.clock())
+def findings(config: Config, house: House) -> Iterator[Finding]:
+    """What `doctor` tells. The keys have opened the database by now."""
+    url, database = config.database.url.reveal(), sqlite_file(config)
+    secret = {"keys": config.keys.file, "database": database}
+    if database is None and url in read_text(config.file):
+        secret["configuration"] = config.file
+    yield examine_keys(read_ring(config.keys.ring.reveal(), config.keys.source))
+    yield from examine_files({about: path for about, path in secret.items() if path}, database)
+    yield from examine(house.store, house.services, house.clock())
+    yield examine_platforms(configured(config))
 
 
-def rotate(config: Config, progress: Callable[[int, int], None]) -> tuple[int, Path]:
-    """Make a new key, seal everything with it, retire the others; how much was sealed, and where the old ring is.
+def sqlite_file(config: Config) -> Path | None:
+    """The database's file; None where it is a server's."""
+    kind, _, path = config.database.url.reveal().partition(":///")
+    return Path(path.partition("?")[0]) if kind == "sqlite" else None
 
-    A crash at any point leaves key rings with which everything can be opened: the ring in place always holds every
-    key that is in use.
+
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """What a rotation did: how many values it sealed anew, with which key; what stays in the ring, what went."""
+
+    count: int
+    current: str
+    kept: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+def rotate(config: Config, progress: Callable[[int, int], None], clock: Clock = system_clock) -> Rotation:
+    """Make a new key, seal everything with it, and drop the keys that were replaced in earlier rotations.
+
+    At every moment, the ring in place holds each key that anything is sealed with, and the one that a bot which still
+    runs seals with: the new key is in it, on the disk, before anything is sealed with it; the one before leaves it only
+    by the next rotation. After a crash, another `rotate` goes on with the key that is current by then.
+
+    A ring that comes from a variable cannot be changed here: everything is sealed with its current key.
+
+    Raises `ConfigError`, and `VaultError` when the ring in place does not fit, before anything is changed.
     """
-    file = config.keys.file
+    file, url = config.keys.file, config.database.url.reveal()
     if file is None:
-        raise ConfigError("the keys do not come from a file")
-    text = file.read_text("utf-8")
-    read_keys(text, str(file))
-    others = tomllib.loads(text)["keys"]
-    name = next(f"k{number}" for number in itertools.count(1) if f"k{number}" not in others)
-    former = file.with_name(f"{file.name}.before-{name}")
-    write_keys(former, text)
-    both = new_keys(name, others)
-    replace_keys(file, both)
-    with closing(open_store(config.database.url.reveal(), read_keys(both, str(file)))) as store:
+        ring = read_ring(config.keys.ring.reveal(), config.keys.source)
+        count = _reseal(url, ring, config.keys.source, progress, clock)
+        return Rotation(count, ring.current, tuple(sorted(set(ring.keys) - {ring.current})), ())
+    with only_one(file):
+        former = read_ring(read_text(file), str(file))
+        with closing(open_store(url, former.vault())) as store:
+            store.check_keys()
+        both = former.rotating()
+        _replace(file, both)
+        count = _reseal(url, both, str(file), progress, clock)
+        after = both.rotated()
+        _replace(file, after)
+    kept = tuple(sorted(set(after.keys) - {after.current}))
+    return Rotation(count, after.current, kept, tuple(sorted(set(both.keys) - set(after.keys))))
+
+
+def _replace(file: Path, ring: KeyRing) -> None:
+    try:
+        replace_keys(file, ring.text())
+    except OSError as wrong:
+        raise ConfigError(f"{file}: cannot be replaced: {wrong.strerror}; the key ring is as it was") from None
+
+
+def _reseal(url: str, ring: KeyRing, source: str, progress: Callable[[int, int], None], clock: Clock) -> int:
+    with closing(open_store(url, ring.vault())) as store:
         store.check_keys()
-        count = store.reseal(progress)
-    replace_keys(file, only_current(both))
-    return count, former
+        try:
+            count = store.reseal(progress)
+        except VaultError as wrong:
+            told = "nothing is lost, no key was dropped, and “rotate” goes on from there once that is mended"
+            raise ConfigError(f"{source}: not everything could be encrypted anew: {wrong}; {told}") from None
+        with store.begin() as uow:
+            uow.audit.append(operators_entry(clock(), "rotate", code=ring.current))
+            uow.commit()
+    return count
 
 
 async def serve(house: House, connected: Mapping[str, ChatPlatform]) -> None:
@@ -242,10 +331,40 @@ async def serve(house: House, connected: Mapping[str, ChatPlatform]) -> None:
         with contextlib.suppress(asyncio.CancelledError):
             async with asyncio.TaskGroup() as group:
                 group.create_task(delivery.run(), name="delivery")
+                group.create_task(steadily(TIDY_SECONDS, partial(forget_answers, house)), name="tidy")
+                group.create_task(steadily(KEYS_SECONDS, partial(check_keys, house)), name="keys")
                 for platform in connected.values():
                     group.create_task(platform.run(front), name=platform.name)
     finally:
         front.close()
+
+
+async def steadily(seconds: float, call: Callable[[], object]) -> None:
+    """Do something now and again, until cancelled. What goes wrong with the database now may not the next time."""
+    while True:
+        try:
+            await asyncio.to_thread(call)
+        except VaultError:
+            raise
+        except Exception as bug:  # noqa: BLE001 - a server that restarts must not take the bot with it
+            log.error("unexpected %s\n%s", type(bug).__name__, frames(bug))
+        await asyncio.sleep(seconds)
+
+
+def check_keys(house: House) -> None:
+    """See that this process still has the keys. Raises `VaultError` after a rotation: it has to be started again."""
+    try:
+        house.store.check_keys()
+    except VaultError as wrong:
+        raise VaultError(f"{wrong}; stopped: start it again once the key ring is right") from None
+
+
+def forget_answers(house: House) -> int:
+    """Drop the handled events, and the sealed answers to them, that are older than a week; how many."""
+    with house.store.begin() as uow:
+        count = uow.inbox.forget(house.clock() - ANSWERS_KEPT)
+        uow.commit()
+    return count
 
 
 def _in_all(catalogues: Catalogues, key: str) -> dict[str, str]:

@@ -4,15 +4,16 @@ Exit codes: 0 done, 1 something is wrong that `doctor` or the log explains, 2 a 
 """
 
 import asyncio
-import contextlib
 import logging
 import os
+import signal
+import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -26,34 +27,59 @@ _CONFIG = click.option(
     show_default=True,
     help="The configuration file that `init` wrote.",
 )
-
-
-@contextlib.contextmanager
-def _operator_errors() -> Iterator[None]:
-    """Say what is wrong in plain words, and end with exit code 2."""
-    try:
-        yield
-    except ConfigError as wrong:
-        for problem in wrong.problems:
-            click.echo(f"liaison-bot: {problem}", err=True)
-        sys.exit(2)
-    except VaultError as wrong:
-        click.echo(f"liaison-bot: keys: {wrong}. Nothing was changed.", err=True)
-        sys.exit(2)
+_HEADINGS = ("DESK", "NAME", "ROLES", "LANGUAGE", "ACCOUNTS")
+_GAP = "  "
 
 
 def _told_plainly(command: Callable[..., None]) -> Callable[..., None]:
+    """Say what goes wrong in plain words, with the exit code that belongs to it, and never with a case's content."""
+
     @wraps(command)
     def told(*args: Any, **options: Any) -> None:
-        with _operator_errors():
+        try:
             command(*args, **options)
+        except ConfigError as wrong:
+            _end(2, *wrong.problems)
+        except VaultError as wrong:
+            _end(2, f"keys: {wrong}. Nothing was changed.")
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as bug:  # noqa: BLE001 - whatever it is, its own words could hold what somebody typed
+            _end(1, *(line for one in _each(bug) for line in _unexpected(one)))
 
     return told
 
 
+def _end(code: int, *lines: str) -> NoReturn:
+    for line in lines:
+        click.echo(f"liaison-bot: {line}", err=True)
+    sys.exit(code)
+
+
+def _each(bug: BaseException) -> Iterator[BaseException]:
+    """The errors that a group holds, however deep; or the one that is none."""
+    if isinstance(bug, BaseExceptionGroup):
+        for one in bug.exceptions:
+            yield from _each(one)
+    else:
+        yield bug
+
+
+def _unexpected(bug: BaseException) -> Iterator[str]:
+    """What can be told of an error: its kind, where it came from, and from the system or SQLite also why."""
+    from liaison_bot.app import frames  # noqa: PLC0415 - hardly ever needed
+
+    original = getattr(bug, "orig", bug)  # what SQLAlchemy wraps
+    known = isinstance(original, sqlite3.OperationalError | OSError)  # these speak of files and space, never of rows
+    yield f"unexpected {type(bug).__name__}{f': {original}' if known else ''}"
+    yield f"it came from\n{frames(bug)}"
+
+
 @click.group(
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="To try it without an account anywhere: liaison-bot demo. To run it for real: init, migrate, invite, run.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="To try it without an account anywhere: liaison-bot demo. To run it for real: init, migrate, invite, run. "
+    "Exit codes: 0 done; 1 something is wrong, and is named; 2 a wrong option, configuration or key, and nothing was "
+    "done.",
 )
 @click.version_option(package_name="liaison-bot")
 def main() -> None:
@@ -64,17 +90,19 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(short_help="Open the practice network in a browser.")
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="0 takes any free port.")
 @_told_plainly
 def demo(port: int) -> None:
     """Open the practice network in a browser, with made-up people and cases.
 
-    Everything is made anew in a temporary folder, served on this computer alone, and gone when it ends (Ctrl-C).
+    Everything is made anew in a temporary folder, served on this computer alone, and gone when it ends (Ctrl-C). It
+    needs no configuration and touches none.
     """
     from liaison_bot import bootstrap  # noqa: PLC0415 - `--help` need not load the rest
     from liaison_bot.config import load_config  # noqa: PLC0415
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # the folder goes, however early it is stopped
     with tempfile.TemporaryDirectory(prefix="liaison-bot-demo-") as name:
         folder = Path(name)
         _write_start(folder, f"[practice]\nport = {port}\n")
@@ -83,28 +111,40 @@ def demo(port: int) -> None:
         bootstrap.prepare_database(config)
         with bootstrap.open_house(config) as house:
             bootstrap.seed_practice(house)
-            _serve(bootstrap.serve(house, bootstrap.platforms(config, house, _announce_practice)))
+            _serve(bootstrap.serve(house, bootstrap.platforms(config, house, _connected)))
 
 
-@main.command()
+@main.command(short_help="Run the bot until it is stopped.")
 @_CONFIG
 @_told_plainly
 def run(config_path: Path) -> None:
-    """Run the bot on the platforms that are configured, until it is stopped (Ctrl-C or SIGTERM)."""
+    """Run the bot on the platforms that are configured, until it is stopped (Ctrl-C or SIGTERM).
+
+    It says “ready” and the platforms' names on standard output once all of them are connected, and logs on standard
+    error. Stopping it at any moment, even without warning, loses nothing: what was answered is kept, and what was not
+    said yet is said after the next start.
+    """
     from liaison_bot import bootstrap  # noqa: PLC0415
     from liaison_bot.config import load_config  # noqa: PLC0415
 
     config = load_config(config_path, os.environ)
     _log_to_stderr(config.log.level)
+    waited = set(bootstrap.configured(config))
+    if not waited:
+        raise ConfigError(f"{config_path}: no platform is configured; add the table [practice]")
+    names = ", ".join(sorted(waited))
+
+    def connected(name: str, address: str) -> None:
+        _connected(name, address)
+        waited.discard(name)
+        if not waited:
+            _say(f"ready: {names}")
+
     with bootstrap.open_house(config) as house:
-        connected = bootstrap.platforms(config, house, _announce_practice)
-        if not connected:
-            raise ConfigError(f"{config_path}: no platform is configured; add the table [practice]")
-        click.echo(f"ready: {', '.join(sorted(connected))}")
-        _serve(bootstrap.serve(house, connected))
+        _serve(bootstrap.serve(house, bootstrap.platforms(config, house, connected)))
 
 
-@main.command()
+@main.command(short_help="Write a commented configuration and create the keys.")
 @click.option(
     "--folder",
     type=click.Path(path_type=Path, file_okay=False),
@@ -114,10 +154,15 @@ def run(config_path: Path) -> None:
 )
 @_told_plainly
 def init(folder: Path) -> None:
-    """Write a commented configuration and create the keys. Nothing that is there is overwritten."""
+    """Write a commented configuration and create the keys. Nothing that is there is overwritten.
+
+    config.toml holds every setting with its meaning and its default, and works as it is; keys.toml holds the key ring,
+    which encrypts what referrals say. Both can be read by their owner alone. Keep a copy of keys.toml apart from the
+    database's backups: without it nothing can be read.
+    """
     from liaison_bot.config import example_config  # noqa: PLC0415
 
-    there = [str(path) for path in (folder / "config.toml", folder / "keys.toml") if path.exists()]
+    there = [str(path) for path in (folder / "config.toml", folder / "keys.toml") if os.path.lexists(path)]
     if there:
         raise ConfigError(f"{' and '.join(there)}: there already, and left as it is; move it away to start anew")
     try:
@@ -129,11 +174,15 @@ def init(folder: Path) -> None:
     click.echo(f"Next: liaison-bot migrate --config {folder / 'config.toml'}")
 
 
-@main.command()
+@main.command(short_help="Make the database, or bring its tables up to date.")
 @_CONFIG
 @_told_plainly
 def migrate(config_path: Path) -> None:
-    """Make the database, or bring its tables up to date. Safe to repeat."""
+    """Make the database, or bring its tables up to date. Safe to repeat.
+
+    Run it once after `init`, and after every upgrade before `run`, which refuses tables that are not its own. All of it
+    happens or nothing. Take a backup before an upgrade.
+    """
     from liaison_bot import bootstrap  # noqa: PLC0415
     from liaison_bot.config import load_config  # noqa: PLC0415
 
@@ -145,15 +194,28 @@ def migrate(config_path: Path) -> None:
             click.echo(f"{name}: {value}")
 
 
-@main.command()
+@main.command(short_help="Print a one-time code that somebody joins with.")
 @_CONFIG
 @click.option("--desk", required=True, help="A country's code (HN), or an organisation's (UNICEF, ST).")
-@click.option("--role", required=True, help="titular, alternate, supervisor, secretariat, partner …")
+@click.option(
+    "--role",
+    required=True,
+    help="At a country: titular, alternate, supervisor, auditor. At the Secretariat: secretariat, administrator, "
+    "auditor. At an organisation: partner, civil-society.",
+)
 @click.option("--name", required=True, help="The person's name, as colleagues will read it.")
-@click.option("--language", required=True, help="es, en or fr.")
+@click.option("--language", required=True, help="The language they are written to in: es, en or fr.")
 @_told_plainly
 def invite(config_path: Path, desk: str, role: str, name: str, language: str) -> None:
-    """Print a one-time code, alone, that somebody joins with: `liaison join CODE`."""
+    """Print a one-time code, alone, that somebody joins with by writing to the bot: liaison join CODE.
+
+    The code stands alone on standard output; until when it works is told on standard error. It works once. Only its
+    hash is kept: a code that was lost is replaced by a new one. Begin with the Technical Secretariat, who can invite
+    everybody else from the chat.
+
+    \b
+    liaison-bot invite --desk ST --role secretariat --name "Elena Vargas" --language es
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from liaison_bot import bootstrap  # noqa: PLC0415
     from liaison_bot.config import load_config  # noqa: PLC0415
 
@@ -162,16 +224,21 @@ def invite(config_path: Path, desk: str, role: str, name: str, language: str) ->
         try:
             code, expires = bootstrap.invite(house, desk=desk, role=role, name=name, language=language)
         except Refused as refused:
-            raise ConfigError(house.services.catalogues.of("en")(refused.key, **refused.values)) from None
+            catalogues = house.services.catalogues
+            english = catalogues.all.get("en") or catalogues.of(catalogues.default)
+            raise ConfigError(english(refused.key, **refused.values)) from None
     click.echo(f"It works once, until {expires:%Y-%m-%d %H:%M} UTC.", err=True)
     click.echo(code)
 
 
-@main.command()
+@main.command(short_help="List who is in the Network.")
 @_CONFIG
 @_told_plainly
 def people(config_path: Path) -> None:
-    """List who is in the Network: desk, name, roles, language, and whether they have joined."""
+    """List who is in the Network: desk, name, roles today, language, and the platforms they have an account on.
+
+    Somebody who was invited appears here once they have joined.
+    """
     from liaison_bot import bootstrap  # noqa: PLC0415
     from liaison_bot.config import load_config  # noqa: PLC0415
 
@@ -179,22 +246,29 @@ def people(config_path: Path) -> None:
     with bootstrap.open_house(config) as house:
         rows = list(bootstrap.people(house))
     if not rows:
-        click.echo("Nobody yet. Invite somebody: liaison-bot invite --desk HN --role titular --name … --language es")
-    for row in rows:
-        click.echo("\t".join(row))
+        example = 'liaison-bot invite --desk ST --role secretariat --name "…" --language es'
+        click.echo(f"Nobody has joined yet. Invite somebody: {example}")
+        return
+    for line in _in_columns([_HEADINGS, *rows]):
+        click.echo(line)
 
 
-@main.command()
+@main.command(short_help="Look at everything that can be wrong and say so.")
 @_CONFIG
 @_told_plainly
 def doctor(config_path: Path) -> None:
-    """Look at everything that can be wrong and say so. Exit code 1 when something is."""
+    """Look at everything that can be wrong without anybody having noticed, and say so.
+
+    One line for each thing: “ok”, or “WARN” for what wants attention. The keys, who can read the files, the database,
+    the audit trail from its first entry to its last, what could not be delivered, and countries nobody answers for. Ids
+    and counts only, no content, no secret. Exit code 1 when there is a WARN: fit for a timer.
+    """
     from liaison_bot import bootstrap  # noqa: PLC0415
     from liaison_bot.config import load_config  # noqa: PLC0415
 
     config = load_config(config_path, os.environ)
     with bootstrap.open_house(config) as house:
-        findings = list(bootstrap.findings(house))
+        findings = list(bootstrap.findings(config, house))
     for finding in findings:
         mark = "ok  " if finding.well else "WARN"
         click.echo(f"{mark}  {finding.about}: {finding.found}")
@@ -202,41 +276,74 @@ def doctor(config_path: Path) -> None:
         sys.exit(1)
 
 
-@main.command()
+@main.command(short_help="Make a new key and encrypt everything with it.")
 @_CONFIG
 @_told_plainly
 def rotate(config_path: Path) -> None:
-    """Make a new key, encrypt everything with it, and retire the old ones. Stop `run` first.
+    """Make a new key and encrypt everything with it.
 
-    The former key ring is kept beside the new one until everything is encrypted anew, and then named for removal.
+    The key before it stays in the key ring until the next rotation, so that nothing is lost that a bot which is still
+    running encrypts with it in the meantime; that bot notices within a minute and stops: start it again. Keys older
+    than that are dropped, for nothing is encrypted with them any more. So a key that must go is gone after two
+    rotations. If it is interrupted, run it again: it goes on.
+
+    A backup of the database opens only with the key ring of its time: keep that ring as long as the backup, and apart
+    from it.
+
+    With the key ring in LIAISON_KEYS, add a new key there first (openssl rand -base64 32), name it in `current`, and
+    leave the others: everything is then encrypted with that one.
     """
     from liaison_bot import bootstrap  # noqa: PLC0415
     from liaison_bot.config import load_config  # noqa: PLC0415
 
     config = load_config(config_path, os.environ)
-    if config.keys.file is None:
-        raise ConfigError(f"the keys come from {config.keys.source}: add a new key there yourself, then run this again")
+    done = bootstrap.rotate(config, _show_progress)
+    click.echo(f"Everything is encrypted with key “{done.current}”: {done.count} values were encrypted anew.")
+    for name in done.kept:
+        if config.keys.file is not None:
+            click.echo(f"Key “{name}” stays in the key ring until the next rotation, for a bot that is still running.")
+        else:
+            click.echo(f"Key “{name}” can leave {config.keys.source} once no bot runs with it as its current key.")
+    for name in done.dropped:
+        click.echo(f"Key “{name}” was dropped from the key ring: nothing is encrypted with it.")
+    click.echo("Start the bot again if it runs, and copy the key ring to where its copies are kept.")
 
-    def progress(done: int, of: int) -> None:
-        click.echo(f"\r{done} of {of}", nl=False, err=True)
 
-    count, former = bootstrap.rotate(config, progress)
-    click.echo(f"\r{count} values are encrypted with the new key.", err=True)
-    click.echo(f"Destroy the former key ring when no backup needs it any more: {former}")
+def _show_progress(done: int, of: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{done} of {of}", nl=done >= of, err=True)
+
+
+def _in_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield _GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def _write_start(folder: Path, config: str) -> None:
-    """Write a configuration and a key ring into a folder."""
-    from liaison_bot.privacy.vault import new_keys, write_keys  # noqa: PLC0415
+    """Write a configuration and a key ring into a folder: both, or neither. Raises `OSError`."""
+    from liaison_bot.privacy.vault import new_ring, write_keys  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
-    write_keys(folder / "keys.toml", new_keys("k1"))
-    (folder / "config.toml").write_text(config, "utf-8")
+    written: list[Path] = []
+    try:
+        for path, text in ((folder / "config.toml", config), (folder / "keys.toml", new_ring().text())):
+            write_keys(path, text)
+            written.append(path)
+    except OSError:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
 
 
-def _announce_practice(address: str) -> None:
-    click.echo(f"The practice network is open at {address}")
-    click.echo("Everybody and everything in it is made up. Ctrl-C ends it.")
+def _connected(_name: str, address: str) -> None:
+    """A platform is connected. So far the practice network is the only one that is opened at an address."""
+    _say(f"The practice network is open at {address}")
+    _say("Everybody and everything in it is made up. Ctrl-C ends it.")
+
+
+def _say(line: str) -> None:
+    click.echo(line)
     sys.stdout.flush()
 
 
@@ -246,8 +353,14 @@ def _log_to_stderr(level: str) -> None:
     )
 
 
-def _serve(serving: Any) -> None:
+def _serve(serving: Coroutine[Any, Any, None]) -> None:
+    """Run until stopped. What stops one part stops all; of what stopped it, the operator's own matters come first."""
     try:
         asyncio.run(serving)
-    except* OSError as group:
-        raise ConfigError(*(str(wrong) for wrong in group.exceptions)) from None
+    except BaseExceptionGroup as group:
+        for wrong in _each(group):
+            if isinstance(wrong, VaultError):
+                _end(2, f"keys: {wrong}")
+            if isinstance(wrong, OSError) and wrong.strerror:
+                raise ConfigError(wrong.strerror) from None
+        raise

@@ -56,10 +56,18 @@ class Delivery:
         """Deliver until cancelled."""
         while True:
             self._wake.clear()
-            if await self.round() == BATCH:
+            if await self._round_or_nothing() == BATCH:
                 continue
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), PAUSE_SECONDS)
+
+    async def _round_or_nothing(self) -> int:
+        """A round; where the database cannot be asked, nothing is lost, and the next round asks again."""
+        try:
+            return await self.round()
+        except Exception as bug:  # noqa: BLE001 - a database that restarts must not stop the bot
+            log.error("delivery: unexpected %s\n%s", type(bug).__name__, frames(bug))
+            return 0
 
     async def round(self) -> int:
         """Deliver what is due now, once; how many parcels were taken."""

@@ -1,17 +1,25 @@
 """What `doctor` looks at: everything that can be wrong without anybody having noticed. Ids and counts, no content."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
+from pathlib import Path
 
 from liaison_bot.commands.command import Services
-from liaison_bot.privacy.trail import first_broken
+from liaison_bot.privacy.trail import prove
+from liaison_bot.privacy.vault import KeyRing
 from liaison_bot.records.network import CASE_ROLES, DeskKind
 from liaison_bot.store import Store
 
 _LATE = timedelta(minutes=10)
 """A notice that waits longer than this is worth a look."""
+_LITTLE_SPACE_MB = 200
+_MB = 1_000_000
+_OTHERS = 0o007
+_GROUP_WRITES = 0o020
+_HASH_SHOWN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +32,8 @@ class Finding:
 
 
 def examine(store: Store, services: Services, now: datetime) -> Iterator[Finding]:
-    """Look at everything, in the order in which one thing rests on another."""
+    """Look at everything in the database, in the order in which one thing rests on another."""
     yield from (Finding(about, found) for about, found in store.facts().items())
-    yield Finding("keys", "every key that is in use is here and right")
     yield Finding("time zone data", version("tzdata"))
     yield Finding("languages", ", ".join(sorted(services.catalogues.all)))
     yield _trail(store)
@@ -34,12 +41,47 @@ def examine(store: Store, services: Services, now: datetime) -> Iterator[Finding
     yield from _network(store, services, now)
 
 
+def examine_keys(ring: KeyRing) -> Finding:
+    """Tell which keys there are, once the database has been opened with them."""
+    others = sorted(set(ring.keys) - {ring.current})
+    told = f"every key that is in use is here and right; “{ring.current}” is used"
+    told += "".join(f", “{name}” still opens" for name in others)
+    if ring.replaces:
+        return Finding("keys", f"{told}; a rotation was cut short: liaison-bot rotate finishes it", well=False)
+    return Finding("keys", told)
+
+
+def examine_files(files: Mapping[str, Path], data: Path | None) -> Iterator[Finding]:
+    """See that nobody else can read the files that hold secrets, and that there is room where the data lies."""
+    for about, path in files.items():
+        mode = path.stat().st_mode
+        if mode & (_OTHERS | _GROUP_WRITES):
+            told = f"{path} is open to other accounts of this machine (mode {mode & 0o777:o}): chmod 600 {path}"
+            yield Finding(f"{about} file", told, well=False)
+        else:
+            yield Finding(f"{about} file", f"{path}, closed to other accounts")
+    if data is not None:
+        free = shutil.disk_usage(data).free // _MB
+        yield Finding("disk", f"{free:,} MB free where the database is", well=free >= _LITTLE_SPACE_MB)
+
+
+def examine_platforms(names: Iterator[str]) -> Finding:
+    """Tell which chat platforms are configured."""
+    told = ", ".join(sorted(names))
+    return Finding("platforms", told or "none is configured: nobody can reach the bot", well=bool(told))
+
+
 def _trail(store: Store) -> Finding:
     with store.begin() as uow:
-        count, broken = first_broken(uow.audit.entries())
-    if broken is None:
-        return Finding("audit trail", f"{count} entries, each tied to the one before")
-    return Finding("audit trail", f"BROKEN at entry {broken}: it, or one before it, was altered or removed", well=False)
+        proof = prove(uow.audit.entries())
+    if proof.unreadable:
+        told = f"BROKEN after entry {proof.count}: one that follows cannot even be read: it was altered"
+    elif proof.broken is not None:
+        told = f"BROKEN at entry {proof.broken}: it, or one before it, was altered or removed"
+    else:
+        told = f"{proof.count} entries, each tied to the one before; the last hash is {proof.last[:_HASH_SHOWN]}"
+        return Finding("audit trail", told)
+    return Finding("audit trail", told, well=False)
 
 
 def _outbox(store: Store, now: datetime) -> Finding:

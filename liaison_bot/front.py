@@ -13,7 +13,7 @@ from typing import TypeVar
 from liaison_bot.app import App
 from liaison_bot.chat import Account, Inbound, Reply, Suggestion
 
-_THREADS = 8
+_THREADS = 4
 _T = TypeVar("_T")
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from liaison_bot.chat import Account, Audience, Core, Inbound, Message, Reply, Where
+from liaison_bot.chat import Account, Audience, Core, Inbound, Message, Reply, Unreachable, Where
 
 
 class FakeClock:
@@ -50,11 +50,13 @@ class FakePlatform:
         return await answered
 
     async def audience(self, to: Account | Where) -> Audience:
-        """Who reads this place."""
-        return self.audiences[to]
+        """Who reads this place; a place of another platform is not known here."""
+        return self.audiences[to] if to.platform == self.name else Audience.UNKNOWN
 
     async def send(self, to: Account | Where, message: Message, key: str) -> None:
         """Keep a message, once for each key."""
+        if to.platform != self.name:
+            raise Unreachable("another platform's")
         self.fails(to, key)
         if key not in self._keys:
             self._keys.add(key)

@@ -80,7 +80,7 @@ class Toml:
         spelt = ""
         for length, part in enumerate(path, start=1):
             if isinstance(part, str):
-                spelt += f".{part}" if spelt else part
+                spelt += ("." if spelt else "") + _on_one_line(part)
                 continue
             entry = self.at(path[:length])
             called = entry.get("code", entry.get("name")) if isinstance(entry, dict) else None
@@ -123,7 +123,7 @@ def show(value: Any) -> str:
     """A TOML value as an error quotes it: short, on one line."""
     if isinstance(value, str):
         short = value if len(value) <= _MOST_QUOTED else value[:_MOST_QUOTED] + "…"
-        return f"“{short if short.isprintable() else short.encode('unicode_escape').decode()}”"
+        return f"“{_on_one_line(short)}”"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int) and abs(value) > _MOST_NUMBER:
@@ -131,6 +131,10 @@ def show(value: Any) -> str:
     if isinstance(value, int | float):
         return str(value)
     return value.isoformat() if isinstance(value, date | time) else name_type(value)
+
+
+def _on_one_line(text: str) -> str:
+    return text if text.isprintable() else text.encode("unicode_escape").decode()
 
 
 def name_type(value: Any) -> str:

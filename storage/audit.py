@@ -93,8 +93,7 @@ class SqlAudit:
         first, *others = rows
         if self._transaction.change(_APPEND_FIRST, {**first, "last_number": last_number, "last_hash": last_hash}) == 0:
             return False
-        if others:
-            self._transaction.change_each(_APPEND, others)
+        self._transaction.change_soon(_APPEND, *others)
         self._end = (number, proof)
         self._held = []
         return True

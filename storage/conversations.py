@@ -46,11 +46,11 @@ class SqlConversations:
             "at": now,
             "body": sealed,
         }
-        self._transaction.change(_KEEP, values)
+        self._transaction.change_soon(_KEEP, values)
 
     def drop(self, account: Account) -> None:
         """It is over."""
-        self._transaction.change(_DROP, _this(account))
+        self._transaction.change_soon(_DROP, _this(account))
 
 
 def _this(account: Account) -> dict[str, Any]:

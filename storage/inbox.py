@@ -42,7 +42,7 @@ class SqlInbox:
     def keep_answer(self, platform: str, event: str, reply: Reply) -> None:
         """Keep what is answered, sealed."""
         sealed = self._transaction.sealer.seal(pack_reply(reply), about_answer(platform, event))
-        self._transaction.change(_KEEP, {"its_platform": platform, "its_event": event, "sealed": sealed})
+        self._transaction.change_soon(_KEEP, {"its_platform": platform, "its_event": event, "sealed": sealed})
 
     def forget(self, before: datetime) -> int:
         """Drop the events noted before then; how many."""

@@ -54,14 +54,12 @@ class SqlOutbox:
             }
             for parcel in parcels
         ]
-        if rows:
-            self._transaction.change_each(_PUT, rows)
+        self._transaction.change_soon(_PUT, *rows)
 
     def lease(self, now: datetime, length: timedelta, most: int) -> tuple[Leased, ...]:
         """Take parcels that are due, oldest first. A lease that runs out is nobody's, and the parcel is due again."""
         rows = self._transaction.rows(_DUE, {"now": now, "most": most})
-        if rows:
-            self._transaction.change_each(_LEASE, [{"its_id": number, "until": now + length} for number, *_ in rows])
+        self._transaction.change_soon(_LEASE, *({"its_id": number, "until": now + length} for number, *_ in rows))
         return tuple(
             Leased(number, Parcel(**dict(zip(_NAMES, fields, strict=True))), attempts + 1)
             for number, attempts, *fields in rows
@@ -69,15 +67,15 @@ class SqlOutbox:
 
     def settle(self, parcel: int, now: datetime) -> None:
         """It was said."""
-        self._transaction.change(_SETTLE, {"its_id": parcel, "now": now})
+        self._transaction.change_soon(_SETTLE, {"its_id": parcel, "now": now})
 
     def postpone(self, parcel: int, until: datetime, why: str) -> None:
         """It could not be said now."""
-        self._transaction.change(_POSTPONE, {"its_id": parcel, "until": until, "reason": why})
+        self._transaction.change_soon(_POSTPONE, {"its_id": parcel, "until": until, "reason": why})
 
     def give_up(self, parcel: int, now: datetime, why: str) -> None:
         """It can never be said."""
-        self._transaction.change(_GIVE_UP, {"its_id": parcel, "now": now, "reason": why})
+        self._transaction.change_soon(_GIVE_UP, {"its_id": parcel, "now": now, "reason": why})
 
     def state(self) -> OutboxState:
         """How the outbox stands: two counts over small indexes."""

@@ -1,10 +1,10 @@
 """One transaction."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from threading import Lock, get_ident
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Engine
 
@@ -103,6 +103,7 @@ class SqlUnitOfWork:
     def commit(self) -> None:
         """Make everything lasting, at once."""
         self._audit.write()
+        self._transaction.finish()
         self._connection.commit()
         self._audit.committed()
         self._let_go()
@@ -111,17 +112,26 @@ class SqlUnitOfWork:
         engine = self._shared.engine
         self._connection = engine.raw_connection()
         try:
-            cursor = self._connection.cursor()
+            cursor, aside = self._connection.cursor(), self._connection.cursor()
             if engine.dialect.name == "sqlite":
                 cursor.execute(BEGIN_AS_WRITER)
         except BaseException:
             self._connection.close()
             raise
-        return Transaction(cursor, engine.dialect, self._shared.sealer)
+        return Transaction(cursor, aside, self._together, engine.dialect, self._shared.sealer)
+
+    def _together(self) -> AbstractContextManager[object]:
+        """Where statements are sent without waiting for each other's outcome. SQLite has nowhere to send them."""
+        if self._shared.engine.dialect.name == "sqlite":
+            return nullcontext()
+        driver: Any = self._connection.driver_connection
+        pipeline: AbstractContextManager[object] = driver.pipeline()
+        return pipeline
 
     def _let_go(self) -> None:
-        """Give the connection back. The cursor is closed first: nothing may reach the connection through it later."""
+        """Give the connection back. The cursors are closed first: nothing may reach it through them later."""
         self._transaction.cursor.close()
+        self._transaction.aside.close()
         self._connection.close()
 
     def _read_directory(self) -> Directory:

@@ -202,9 +202,9 @@ def ready_services(*, protection: bool = False) -> Services:
 
 
 @contextmanager
-def small_network(folder: Path, ready: Services | None = None) -> Iterator[World]:
-    """Open a Network on a fresh SQLite file."""
-    url = f"sqlite:///{folder / 'test.sqlite3'}"
+def small_network(folder: Path, ready: Services | None = None, url: str = "") -> Iterator[World]:
+    """Open a Network on a fresh SQLite file, or where the address says."""
+    url = url or f"sqlite:///{folder / 'test.sqlite3'}"
     migrate(url)
     store = open_store(url, Vault("k1", {"k1": KEY}))
     try:

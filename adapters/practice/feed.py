@@ -24,13 +24,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One entry of a place's log. `author` is the user of a seat, or empty for the bot; numbers only grow."""
+    """One entry of a place's log. `author` is the user of a seat, or empty for the bot; numbers only grow.
+
+    `notice`: the bot says it by itself, not in answer to what was said here.
+    """
 
     number: int
     place: str
     at: datetime
     author: str
     content: Said | Message
+    notice: bool = False
 
 
 class Feed:
@@ -57,7 +61,7 @@ class Feed:
         """Set when there is something newer than now. Take it before reading, or news can be missed."""
         return self._news
 
-    def add(self, place: str, author: str, content: Said | Message, key: Hashable) -> None:
+    def add(self, place: str, author: str, content: Said | Message, key: Hashable, *, notice: bool = False) -> None:
         """Put a post in a place. The same key in the same place again is the same post: nothing happens."""
         if (place, key) in self._keys:
             return
@@ -65,7 +69,7 @@ class Feed:
         if len(self._keys) > KEYS_REMEMBERED:
             del self._keys[next(iter(self._keys))]
         self._last += 1
-        self._places[place].append(Post(self._last, place, self._clock(), author, content))
+        self._places[place].append(Post(self._last, place, self._clock(), author, content, notice))
         self.wake()
 
     def after(self, number: int) -> list[Post]:

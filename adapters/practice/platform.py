@@ -79,7 +79,7 @@ class PracticePlatform:
         place = self._network.place(to)
         if place is None:
             raise Unreachable("not in the practice network")
-        self._feed.add(place, "", message, ("sent", key))
+        self._feed.add(place, "", message, ("sent", key), notice=True)
 
     def _listen(self) -> socket.socket:
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET

@@ -42,7 +42,7 @@ def post(shown: Post) -> Json:
         "author": shown.author,
     }
     if isinstance(shown.content, Message):
-        return {**about, "message": message(shown.content)}
+        return {**about, "message": message(shown.content), "notice": shown.notice}
     return {**about, "text": shown.content.text, "pressed": shown.content.pressed}
 
 

@@ -1,6 +1,7 @@
 """The routes of the practice network: the page, what it asks for, and what it sends."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from importlib import resources
@@ -112,9 +113,14 @@ class Server:
         """Send every post as it comes, from where the page left off."""
         stream = web.StreamResponse(headers={hdrs.CONTENT_TYPE: "text/event-stream"})
         await stream.prepare(request)
-        seen = self._left_off(request.headers.get("Last-Event-ID", ""))
-        if seen is None:
-            seen = 0
+        # A page that was closed is found out by writing to it, and is no fault.
+        with contextlib.suppress(ConnectionError):
+            await self._send_posts(stream, self._left_off(request.headers.get("Last-Event-ID", "")))
+        return stream
+
+    async def _send_posts(self, stream: web.StreamResponse, left_off: int | None) -> None:
+        seen = left_off or 0
+        if left_off is None:
             await stream.write(b"retry: 1000\nevent: reset\ndata: {}\n\n")
         up_to_date = False
         while not self._closing:
@@ -128,7 +134,6 @@ class Server:
                 lines.append("event: ready\ndata: {}\n\n")
             await stream.write("".join(lines).encode() or b": still here\n\n")
             await _wait(news)
-        return stream
 
     def _left_off(self, event_id: str) -> int | None:
         """Read which post the page saw last; None when it starts anew, or saw those of an earlier run."""

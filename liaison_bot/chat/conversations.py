@@ -17,12 +17,16 @@ SUMMARY = "*"
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Where somebody is in answering a form: `asking` is a field's name or `SUMMARY`; `more` they want to say more."""
+    """Where somebody is in answering a form: `asking` is a field's name or `SUMMARY`.
+
+    `more`: they want to say more. `reviewing`: they have seen the summary, and come back to it after each answer.
+    """
 
     form: str
     asking: str
     answers: Answers = field(default_factory=dict)
     more: bool = False
+    reviewing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,10 @@ Heard = Asking | Finished | Dropped
 
 
 def begin(form: Form, answers: Answers) -> Conversation:
-    """Start with the first question that is still open."""
-    values, _ = form.clean(answers)
+    """Start with the first question that is still open; what is filled in already starts with its summary."""
+    values, mistakes = form.clean(answers)
     start = Conversation(form.id, SUMMARY, values)
-    return _ask_next(form, start, after=None)
+    return start if values and not mistakes else _ask_next(form, start, after=None)
 
 
 def hear(form: Form, conversation: Conversation, typed: str, word: Callable[[str], str | None]) -> Heard:
@@ -63,7 +67,7 @@ def hear(form: Form, conversation: Conversation, typed: str, word: Callable[[str
     if steering == "back":
         return Asking(_ask_before(form, conversation))
     if conversation.asking == SUMMARY:
-        return _hear_summary(form, conversation, steering)
+        return _hear_summary(form, conversation, typed, steering)
     asked = _field(form, conversation.asking)
     if asked is None:  # the form has changed since: begin again with what is still open
         return Asking(_ask_next(form, conversation, after=None))
@@ -81,15 +85,22 @@ def _hear_answer(form: Form, conversation: Conversation, asked: Field, typed: st
     if isinstance(cleaned, Mistake):
         return Asking(conversation, cleaned)
     answered = replace(conversation, answers={**conversation.answers, asked.name: cleaned})
+    if conversation.reviewing:
+        return Asking(replace(answered, asking=SUMMARY))
     return Asking(_ask_next(form, answered, after=asked.name))
 
 
-def _hear_summary(form: Form, conversation: Conversation, steering: str | None) -> Heard:
+def _hear_summary(form: Form, conversation: Conversation, typed: str, steering: str | None) -> Heard:
+    """Confirm, say more, or change one answer by naming it."""
     if steering == "yes":
         return Finished(conversation.answers)
     if steering == "more" and any(field.more for field in form.fields) and not conversation.more:
         first = next(field for field in form.fields if field.more)
-        return Asking(replace(conversation, more=True, asking=first.name))
+        return Asking(replace(conversation, more=True, reviewing=False, asking=first.name))
+    named = form.field(typed)
+    if named:
+        more = conversation.more or named.more
+        return Asking(replace(conversation, more=more, reviewing=True, asking=named.name))
     return Asking(conversation, Mistake(SUMMARY, "mistake-confirm", {}))
 
 

@@ -99,7 +99,7 @@ class Field:
         for answer in answers:
             option = self.meant(answer)
             if option is None:
-                return self._mistake("mistake-choice", allowed=self._allowed())
+                return self._mistake("mistake-choice")
             if option.value not in chosen:
                 chosen.append(option.value)
         return tuple(chosen)
@@ -126,9 +126,6 @@ class Field:
             day = found
         wrong = self.check(day.isoformat())
         return self._mistake(wrong) if wrong else (day.isoformat(),)
-
-    def _allowed(self) -> str:
-        return " · ".join(option.label for option in self.options)
 
     def _mistake(self, key: str, **values: str | int) -> Mistake:
         return Mistake(self.name, key, values)

@@ -73,7 +73,7 @@ def question_notice(ctx: Context, _parcel: Parcel) -> Message | None:
     conversation = ctx.uow.conversations.get(ctx.account)
     if conversation is None:
         return None
-    line = ctx.services.grammar.read(conversation.form, ctx.actor)
+    line = ctx.services.grammar.read(conversation.form, ctx.actor, ctx.words)
     try:
         return question(ctx, _form_of(ctx, line), conversation, None)
     except Refused:
@@ -127,12 +127,19 @@ def _given(form: Form, line: Line) -> dict[str, tuple[str, ...]]:
     for name, values in line.named.items():
         field = form.field(name)
         if field is None:
-            near = difflib.get_close_matches(fold(name), [fold(field.name) for field in form.fields], n=1)
-            key = "unknown-field-near" if near else "unknown-field"
-            raise Refused(key, near="".join(near), fields=" · ".join(field.name for field in form.fields))
+            raise _unknown_field(form, name)
         given[field.name] = values
     given.update(_in_order([field for field in form.fields if field.name not in given], line.rest))
     return given
+
+
+def _unknown_field(form: Form, typed: str) -> Refused:
+    """Name the nearest field, and all of them: what can be typed before “=”, and what it is called."""
+    known = {fold(word): field.name for field in form.fields for word in (field.name, field.label, *field.also)}
+    close = difflib.get_close_matches(fold(typed), list(known), n=1)
+    near = known[close[0]] if close else ""
+    fields = " · ".join(f"{field.name} ({field.label})" for field in form.fields)
+    return Refused("unknown-field-near" if near else "unknown-field", near=near, fields=fields)
 
 
 def _in_order(fields: list[Field], words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,6 @@ import difflib
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
 
 from liaison_bot.chat.text import fold
 from liaison_bot.commands.command import Command, Line
@@ -20,8 +19,8 @@ from liaison_bot.ids import read_reference
 from liaison_bot.records.network import Actor
 from liaison_bot.words import Catalogues, Words
 
-_QUOTES = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "\u00a0": " "})
-_CLOSE = 0.7
+_QUOTES = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "\u00a0": " ", "\u202f": " "})
+_CLOSE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +65,27 @@ class Grammar:
 
     def line(self, words: Words, topic: str, verb: str) -> str:
         """A command's words in a language, as they are shown."""
-        shown_topic = (words.typed(f"word-{topic}") or (topic,))[0]
-        shown_verb = (words.typed(f"word-{topic}-{verb}") or (verb,))[0]
-        return f"{shown_topic} {shown_verb}"
+        return f"{self._shown(words, topic)} {(words.typed(f'word-{topic}-{verb}') or (verb,))[0]}"
 
     def starts_command(self, text: str) -> bool:
         """Tell whether a line's first words are surely a command's, and not an answer to a question."""
         typed = cut(text).words
         return len(typed) > 1 and fold(typed[1]) in self._verbs.get(self._topics.get(fold(typed[0]), ""), {})
 
-    def read(self, text: str, actor: Actor) -> Line:
-        """Find the command of a typed line. Raises `Refused` with the nearest words this person may use."""
+    def read(self, text: str, actor: Actor, words: Words) -> Line:
+        """Find the command of a typed line. Raises `Refused` with the nearest command, in the reader's own words."""
         typed = cut(text)
-        words = list(typed.words)
-        if not words:
+        if not typed.words:
             return Line(self.command(self.home, "help"))
-        topic = self._topics.get(fold(words[0]))
-        if topic is None:
-            return self._read_short(words, typed, actor)
-        words.pop(0)
-        return self._read_verb(topic, words, typed, actor)
+        first, *rest = typed.words
+        topic = self._topics.get(fold(first))
+        if topic is not None:
+            return self._read_verb(topic, rest, typed, actor, words)
+        short = self._read_short(first, rest, typed)
+        if short is None:
+            near = self.near(first, actor, words)
+            raise Refused("unknown-word-near" if near else "unknown-word", near=near)
+        return short
 
     def topic(self, word: str) -> str | None:
         """The topic somebody means by a word."""
@@ -95,42 +95,40 @@ class Grammar:
         """The command somebody means by a word within a topic."""
         return self._verbs.get(topic, {}).get(fold(word))
 
-    def near(self, word: str, actor: Actor) -> str:
-        """The word this person may use that is nearest to what was typed, or nothing."""
-        allowed = [
-            known
-            for verbs in self._verbs.values()
-            for known, command in verbs.items()
-            if command.may(actor) and not command.hidden
-        ]
-        return _nearest(word, [*allowed, *self._topics])
+    def near(self, word: str, actor: Actor, words: Words, topic: str = "") -> str:
+        """What this person may use that is nearest to a word, of one topic or of all, as it is shown in a language."""
+        found: dict[str, str] = (
+            {} if topic else {known: self._shown(words, each) for known, each in self._topics.items()}
+        )
+        for each in [topic] if topic else self._verbs:
+            for known, command in self._verbs[each].items():
+                if command.may(actor) and not command.hidden:
+                    found[known] = self.line(words, each, command.verb)
+        close = difflib.get_close_matches(fold(word), list(found), n=1, cutoff=_CLOSE)
+        return found[close[0]] if close else ""
 
-    def _read_short(self, words: list[str], typed: Typed, actor: Actor) -> Line:
+    def _shown(self, words: Words, topic: str) -> str:
+        return (words.typed(f"word-{topic}") or (topic,))[0]
+
+    def _read_short(self, first: str, rest: Sequence[str], typed: Typed) -> Line | None:
         """A line without a topic: a reference alone, or a verb that only one topic has, or home has too."""
-        if read_reference(words[0]) and ("referral", "show") in self._by_id:
-            return self._finish(self.command("referral", "show"), words, typed)
-        word = fold(words[0])
+        if read_reference(first) and ("referral", "show") in self._by_id:
+            return self._finish(self.command("referral", "show"), typed.words, typed)
+        word = fold(first)
         meant = [verbs[word] for verbs in self._verbs.values() if word in verbs]
         command = self._verbs[self.home].get(word) or (meant[0] if len(meant) == 1 else None)
-        if command is None:
-            self._refuse_unknown(words[0], actor)
-        return self._finish(command, words[1:], typed)
+        return self._finish(command, rest, typed) if command else None
 
-    def _read_verb(self, topic: str, words: list[str], typed: Typed, actor: Actor) -> Line:
-        if not words:
+    def _read_verb(self, topic: str, rest: Sequence[str], typed: Typed, actor: Actor, words: Words) -> Line:
+        if not rest:
             return Line(self.command(self.home, "help"), rest=(topic,))
-        if read_reference(words[0]) and (topic, "show") in self._by_id:
-            return self._finish(self.command(topic, "show"), words, typed)
-        command = self._verbs[topic].get(fold(words[0]))
+        if read_reference(rest[0]) and (topic, "show") in self._by_id:
+            return self._finish(self.command(topic, "show"), rest, typed)
+        command = self._verbs[topic].get(fold(rest[0]))
         if command is None:
-            allowed = [word for word, known in self._verbs[topic].items() if known.may(actor)]
-            near = _nearest(words[0], allowed)
-            raise Refused("unknown-verb-near" if near else "unknown-verb", near=near, topic=topic)
-        return self._finish(command, words[1:], typed)
-
-    def _refuse_unknown(self, word: str, actor: Actor) -> NoReturn:
-        near = self.near(word, actor)
-        raise Refused("unknown-word-near" if near else "unknown-word", near=near)
+            near = self.near(rest[0], actor, words, topic)
+            raise Refused("unknown-verb-near" if near else "unknown-verb", near=near, topic=self._shown(words, topic))
+        return self._finish(command, rest[1:], typed)
 
     @staticmethod
     def _finish(command: Command, words: Iterable[str], typed: Typed) -> Line:
@@ -162,8 +160,3 @@ def cut(text: str) -> Typed:
         else:
             words.append(part)
     return Typed(tuple(words), named)
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    found = difflib.get_close_matches(fold(word), list(known), n=1, cutoff=_CLOSE)
-    return found[0] if found else ""

@@ -79,7 +79,7 @@ def _details(ctx: Context, meant: list[Command | None], word: str) -> Message:
     """What one command does, or the few that go by the same word in different topics."""
     known = [command for command in meant if command]
     if not known:
-        near = ctx.services.grammar.near(word, ctx.actor)
+        near = ctx.services.grammar.near(word, ctx.actor, ctx.words)
         raise Refused("unknown-word-near" if near else "unknown-word", near=near)
     allowed = [command for command in known if command.may(ctx.actor)]
     if not allowed:

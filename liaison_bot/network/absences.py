@@ -21,7 +21,7 @@ def away_form(ctx: Context, _line: Line) -> Form:
     return Form(
         id="liaison away",
         title=ctx.words("do-liaison-away"),
-        submit=ctx.words("do-liaison-away"),
+        submit=ctx.words("form-save"),
         fields=(
             ask(ctx, "from", FieldKind.DATE, check=first_check),
             ask(ctx, "to", FieldKind.DATE, check=last_check),

@@ -122,7 +122,8 @@ def status(ctx: Context, _line: Line, _values: Values) -> Reply:
         facts.insert(0, Fact(ctx.words("liaison-field-desk"), ctx.desk_name(desk.code)))
         there = standing_in(directory, desk.code, ctx.now)
         presiding = directory.presiding(ctx.now)
-        facts.append(Fact(ctx.words("liaison-fact-on-duty"), people_text(ctx, there) or _nobody(ctx)))
+        if desk.kind is not DeskKind.SECRETARIAT:  # which takes no referrals, and so has nobody on duty for them
+            facts.append(Fact(ctx.words("liaison-fact-on-duty"), people_text(ctx, there) or _nobody(ctx)))
         name = ctx.desk_name(presiding.code) if presiding else ctx.words("liaison-presidency-none")
         facts.append(Fact(ctx.words("liaison-fact-presidency"), name))
         facts.append(Fact(ctx.words("liaison-fact-your-time"), ctx.moment(ctx.now)))

@@ -26,8 +26,11 @@ def me(ctx: Context, _line: Line, _values: Values) -> Reply:
             Fact(words("liaison-field-desk"), ctx.desk_name(person.desk)),
             Fact(words("liaison-field-role"), "; ".join(_roles(ctx))),
             Fact(words("liaison-field-language"), words.language_name(person.language)),
-            Fact(words("liaison-field-zone"), f"{person.zone}: {now_there}"),
-            Fact(words("liaison-fact-accounts"), " · ".join(f"{one.platform}: {one.user}" for one in accounts)),
+            Fact(words("liaison-field-zone"), words("labelled", label=person.zone, value=now_there)),
+            Fact(
+                words("liaison-fact-accounts"),
+                " · ".join(words("labelled", label=one.platform, value=one.user) for one in accounts),
+            ),
             Fact(words("liaison-fact-away"), "; ".join(_absences(ctx)) or words("liaison-away-none")),
         ),
         buttons=(*(button(ctx, verb) for verb in _changes(ctx)), leave_button(ctx)),

@@ -45,7 +45,8 @@ def _row(ctx: Context, desk: Desk) -> str:
     else:
         empty = not ctx.uow.directory.members(desk.code, ctx.now)
         there = ctx.words("liaison-who-nobody-yet" if empty else "liaison-who-all-away")
-    return f"{ctx.desk_name(shown.get('code'))}: {there} · {zones.time_of_day(ctx.words, ctx.now, shown.get('zone'))}"
+    now = zones.time_of_day(ctx.words, ctx.now, shown.get("zone"))
+    return ctx.words("labelled", label=ctx.desk_name(shown.get("code")), value=f"{there} · {now}")
 
 
 def _details(ctx: Context, desk: Desk) -> Message:

@@ -225,7 +225,8 @@ class Disclosure:
         viewing = self.viewing(referral, viewer, place)
         if not STEP["did"](viewing) or (step.did in _FILE_MOVES and not party(viewing)):
             return None
-        if viewing.standing is not Standing.SENDER and step.before in OWN and step.after in OWN:
+        in_own_desk = viewing.standing is Standing.SENDER and viewing.place in _OWN_PLACES
+        if step.before in OWN and step.after in OWN and not in_own_desk:
             return None  # how a draft came about is its own desk's affair
         fields = _let_through(step, STEP, viewing)
         if "facts" in fields:

@@ -1,9 +1,11 @@
 """The whole Network at one moment, in memory: a few dozen desks and people. Who may do what follows from it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from liaison_bot.chat.inbound import Account, Where
@@ -21,6 +23,9 @@ from liaison_bot.records.network import (
     Tenure,
     Term,
 )
+
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,18 @@ class Directory:
     @cached_property
     def _people(self) -> Mapping[int, Person]:
         return {person.id: person for person in self.people}
+
+    @cached_property
+    def _people_at(self) -> Mapping[str, tuple[Person, ...]]:
+        return _by(attrgetter("desk"), self.people)
+
+    @cached_property
+    def _tenures_of(self) -> Mapping[int, tuple[Tenure, ...]]:
+        return _by(attrgetter("person"), self.tenures)
+
+    @cached_property
+    def _absences_of(self) -> Mapping[int, tuple[Absence, ...]]:
+        return _by(attrgetter("person"), self.absences)
 
     @cached_property
     def _links(self) -> Mapping[Account, Link]:
@@ -88,7 +105,7 @@ class Directory:
 
     def members(self, desk: str, now: datetime) -> tuple[Actor, ...]:
         """Everybody with a role at this desk now, titulars first."""
-        found = [self.member(person.id, now) for person in self.people if person.desk == desk]
+        found = [self.member(person.id, now) for person in self._people_at.get(desk, ())]
         order = list(Role)
         return tuple(
             sorted(
@@ -100,7 +117,7 @@ class Directory:
     def is_away(self, person: Person, now: datetime) -> bool:
         """Tell whether somebody is away on today's date where they are."""
         day = self._today(person.zone, now)
-        return any(absence.person == person.id and absence.covers(day) for absence in self.absences)
+        return any(absence.covers(day) for absence in self._absences_of.get(person.id, ()))
 
     def on_duty(self, desk: str, now: datetime) -> tuple[Person, ...]:
         """Who a desk's traffic goes to: its titular; while away, its alternates; with all away, everybody."""
@@ -121,20 +138,29 @@ class Directory:
 
     def _roles(self, person: Person, now: datetime) -> frozenset[Role]:
         day = self._today(person.zone, now)
-        roles = frozenset(tenure.role for tenure in self.tenures if tenure.person == person.id and tenure.holds(day))
-        presiding = self.presiding(now)
-        if presiding and presiding.code == person.desk and roles & OFFICERS:
-            roles |= {Role.PRESIDENCY}
+        roles = frozenset(tenure.role for tenure in self._tenures_of.get(person.id, ()) if tenure.holds(day))
+        if roles & OFFICERS:
+            presiding = self.presiding(now)
+            if presiding and presiding.code == person.desk:
+                roles |= {Role.PRESIDENCY}
         return roles
 
     def _with_role(self, desk: str, role: Role, now: datetime) -> tuple[Person, ...]:
         """Those of a desk who hold the role and are not away."""
         return tuple(
             person
-            for person in self.people
-            if person.desk == desk and role in self._roles(person, now) and not self.is_away(person, now)
+            for person in self._people_at.get(desk, ())
+            if role in self._roles(person, now) and not self.is_away(person, now)
         )
 
     @staticmethod
     def _today(zone: str, now: datetime) -> date:
         return now.astimezone(ZoneInfo(zone)).date()
+
+
+def _by(key: Callable[[_V], _K], every: Iterable[_V]) -> Mapping[_K, tuple[_V, ...]]:
+    """Things in groups, each in the order they came in."""
+    found: dict[_K, tuple[_V, ...]] = {}
+    for one in every:
+        found[key(one)] = (*found.get(key(one), ()), one)
+    return found

@@ -12,6 +12,7 @@ from liaison_bot.privacy.disclosure import about_referrals
 from liaison_bot.records.network import CASE_ROLES, COORDINATORS, Actor, Role
 from liaison_bot.records.referrals import Box, Facts, Referral, State, Step
 from liaison_bot.referrals.forms import file_form, move_fields, move_form, referral_form
+from liaison_bot.referrals.lifecycle import Side
 from liaison_bot.referrals.moves import STEP as STEP_NOTICE
 from liaison_bot.referrals.moves import check_recipient, checked, edited, known_referral, move, own_side, step_notice
 from liaison_bot.referrals.views import PAGE, card, history, listing
@@ -121,8 +122,9 @@ def show_list(ctx: Context, line: Line, _values: Values) -> Reply:
 
 def file_step_form(ctx: Context, line: Line) -> Form:
     """What can be said of the child's file now."""
-    referral = known_referral(ctx, line.reference)
-    return file_form(ctx, referral, own_side(ctx, referral))
+    side = own_side(ctx, known_referral(ctx, line.reference))
+    referral = checked(ctx, line.reference, "file-sent" if side is Side.SENDER else "file-received")
+    return file_form(ctx, referral, side)
 
 
 def file_step(ctx: Context, line: Line, values: Values) -> Reply:
@@ -217,14 +219,15 @@ def _check_place(ctx: Context) -> None:
 
 
 def _box_and_page(ctx: Context, line: Line) -> tuple[Box, int]:
-    box, page = Box.WAITING, 1
-    for word in (*line.rest, *(value for values in line.named.values() for value in values)):
-        if word.isdecimal():
-            page = max(int(word[:6]), 1)
-            continue
-        meant = [one for one in Box if fold(word) in ctx.services.catalogues.typed(f"word-box-{one.value}")]
-        if not meant:
-            names = " · ".join((ctx.words.typed(f"word-box-{one.value}") or (one.value,))[0] for one in Box)
-            raise Refused("unknown-box", boxes=names)
-        box = meant[0]
-    return box, page
+    words = (*line.rest, *(value for values in line.named.values() for value in values))
+    numbers = [word for word in words if word.isdecimal()]
+    page = max(int(numbers[-1][:6]), 1) if numbers else 1
+    names = [word for word in words if not word.isdecimal()]
+    if not names:
+        return Box.WAITING, page
+    typed = {fold(name) for name in (" ".join(names), *names)}
+    for box in Box:
+        if typed & ctx.services.catalogues.typed(f"word-box-{box.value}"):
+            return box, page
+    known = " · ".join((ctx.words.typed(f"word-box-{box.value}") or (box.value,))[0] for box in Box)
+    raise Refused("unknown-box", boxes=known)

@@ -40,7 +40,7 @@ def move_form(ctx: Context, referral: Referral, verb: str, fields: Iterable[Fiel
     return Form(
         id=f"referral {verb} {referral.reference}",
         title=f"{referral.reference} · {ctx.words(f'do-referral-{verb}')}",
-        submit=ctx.words(f"do-referral-{verb}"),
+        submit=ctx.words("form-save" if verb == "file" else f"do-referral-{verb}"),
         fields=tuple(fields),
     )
 

@@ -109,12 +109,12 @@ MOVES: Mapping[str, Move] = {
         Move("close", frozenset({S.COMPLETED}), S.CLOSED, SENDER, asks="closure"),
         Move("return", frozenset({S.COMPLETED}), S.IN_PROGRESS, SENDER, asks="return"),
         Move("reopen", frozenset({S.CLOSED}), S.IN_PROGRESS, BOTH, asks="reopening"),
-        Move("withdraw", OPEN, S.WITHDRAWN, SENDER, asks="withdrawal"),
-        Move("raise", OPEN, None, BOTH, asks="urgency"),
-        Move("lower", OPEN, None, SENDER, asks="lowering"),
         Move("file-sent", ACTING | {S.COMPLETED}, None, SENDER, asks="file_channel"),
         Move("file-received", ACTING | {S.COMPLETED}, None, RECEIVER),
         Move("file-missing", ACTING | {S.COMPLETED}, None, RECEIVER),
+        Move("withdraw", OPEN, S.WITHDRAWN, SENDER, asks="withdrawal"),
+        Move("raise", OPEN, None, BOTH, asks="urgency"),
+        Move("lower", OPEN, None, SENDER, asks="lowering"),
         Move("receipt", frozenset({S.WITHDRAWN}), None, RECEIVER),
     )
 }

@@ -12,7 +12,9 @@ from liaison_bot.referrals.forms import asked
 from liaison_bot.referrals.lifecycle import possible, side_of
 
 PAGE = 10
-_PRIMARY = frozenset({"send", "ack", "answer", "accept", "start", "complete", "close", "receipt"})
+_PRIMARY = frozenset(
+    {"send", "ack", "answer", "accept", "start", "complete", "close", "receipt", "file-sent", "file-received"}
+)
 _DANGER = frozenset({"cancel", "reject", "withdraw"})
 _CONFIRMED = frozenset({"send", "cancel"})
 """What cannot be taken back and asks nothing else: asked once more before it is done."""
@@ -54,7 +56,11 @@ def history(ctx: Context, referral: Referral, steps: Iterable[Step]) -> Message 
     if shown is None:
         return None
     found = (ctx.services.disclosure.step(step, referral, ctx.actor, ctx.place) for step in steps)
-    items = tuple(Item(f"{ctx.moment(step.get('at'))}: {step_line(ctx, step)}") for step in found if step)
+    items = tuple(
+        Item(ctx.words("labelled", label=ctx.moment(step.get("at")), value=step_line(ctx, step)))
+        for step in found
+        if step
+    )
     back = Button(ctx.words("do-referral-show"), ctx.line("referral", "show", referral.reference))
     return Message(title=f"{headline(ctx, shown)} – {ctx.words('history-title')}", items=items, buttons=(back,))
 
@@ -86,7 +92,7 @@ def step_line(ctx: Context, step: Shown) -> str:
     told = ctx.words(f"did-{step.get('did')}", person=who, desk=ctx.desk_name(step.get("desk")))
     facts = step.facts
     codes = [fact_text(ctx, name, values) for name, values in facts.items() if name != "note"]
-    notes = [f"“{note}”" for note in facts.get("note", ())]
+    notes = [ctx.words("quoted", text=note) for note in facts.get("note", ())]
     return " ".join((told, *(f"– {text}" for text in (*codes, *notes))))
 
 
@@ -196,7 +202,7 @@ def _button(ctx: Context, reference: str, verb: str) -> Button:
 
 def _row(ctx: Context, shown: Shown) -> str:
     turns = _turn(ctx, shown)
-    return " · ".join((headline(ctx, shown), state_name(ctx, State(shown.get("state"))), *turns))
+    return "\n".join((headline(ctx, shown), " ".join((f"{state_name(ctx, State(shown.get('state')))}.", *turns))))
 
 
 def _pages(ctx: Context, box: Box, page: int, *, more: bool) -> tuple[Button, ...]:

@@ -90,7 +90,8 @@ def check_list(toml: Toml, name: str, codes: Mapping[KeyPath, Code]) -> Iterator
                 yield toml.problem((*path, "override"), "found true", f"false, but in the list {CONSENT_BASIS}")
     elif codes and all(code.override for code in codes.values()):
         yield toml.problem((name,), "every entry is an override", "at least one that is consent")
-    whole = len(codes) == len(toml.told[name])  # an entry that will not do may be the one
+    told = toml.told[name]
+    whole = isinstance(told, list) and len(codes) == len(told)  # an entry that will not do may be the one
     if name == "withdrawal" and whole and CONSENT_WITHDRAWN not in {code.code for code in codes.values()}:
         yield toml.problem((name,), f"{CONSENT_WITHDRAWN} is missing: consent can be withdrawn at any time")
 

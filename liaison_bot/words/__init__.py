@@ -7,7 +7,7 @@ from importlib import resources
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_timezone_location
+from babel.dates import format_date, get_timezone_location
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -27,19 +27,16 @@ class Words:
         # Without isolation marks: what is put in is never right-to-left, and the marks would show in plain text.
         self._bundle = FluentBundle([language], use_isolating=False)
         self._bundle.add_resource(FluentResource(text))
+        self._fixed: dict[str, str] = {}
+        self._typed: dict[str, tuple[str, ...]] = {}
 
     def __call__(self, key: str, **values: str | int) -> str:
         """Say something. Raises `MissingWords`."""
-        try:
-            pattern = self._bundle.get_message(key).value
-        except LookupError:
-            raise MissingWords(f"{self.language}: {key}") from None
-        if pattern is None:
-            raise MissingWords(f"{self.language}: {key}")
-        said, errors = self._bundle.format_pattern(pattern, values)
-        if errors:
-            raise MissingWords(f"{self.language}: {key}: {errors[0]}")
-        return str(said)
+        if values:
+            return self._said(key, values)
+        if key not in self._fixed:
+            self._fixed[key] = self._said(key, values)
+        return self._fixed[key]
 
     def has(self, key: str) -> bool:
         """Tell whether this language has a key."""
@@ -47,11 +44,13 @@ class Words:
 
     def typed(self, key: str) -> tuple[str, ...]:
         """The words that people may type for something, the one to show first."""
-        return tuple(word.strip() for word in self(key).split(",")) if self.has(key) else ()
+        if key not in self._typed:
+            self._typed[key] = tuple(word.strip() for word in self(key).split(",")) if self.has(key) else ()
+        return self._typed[key]
 
     def day(self, day: date) -> str:
         """A date with its weekday."""
-        return format_date(day, "full", self.language)
+        return _day(day, self.language)
 
     def stored_day(self, day: str) -> str:
         """A date as it is stored, `2026-11-23`."""
@@ -71,11 +70,24 @@ class Words:
 
     def all_of(self, items: Iterable[str]) -> str:
         """Several things in a row, with the language's “and”."""
-        return format_list(list(items), "standard", self.language)
+        every = list(items)
+        return every[0] if len(every) == 1 else format_list(every, "standard", self.language)
 
     def language_name(self, language: str) -> str:
         """What a language is called in this one."""
         return Locale(language).get_display_name(self.language) or language
+
+    def _said(self, key: str, values: dict[str, str | int]) -> str:
+        try:
+            pattern = self._bundle.get_message(key).value
+        except LookupError:
+            raise MissingWords(f"{self.language}: {key}") from None
+        if pattern is None:
+            raise MissingWords(f"{self.language}: {key}")
+        said, errors = self._bundle.format_pattern(pattern, values)
+        if errors:
+            raise MissingWords(f"{self.language}: {key}: {errors[0]}")
+        return str(said)
 
 
 class Catalogues:
@@ -116,9 +128,13 @@ def _moment(instant: datetime, zone: str, language: str) -> str:
     local = instant.astimezone(ZoneInfo(zone))
     offset = local.strftime("%z")
     sign = "−" if offset.startswith("-") else "+"
-    time = format_time(local, "HH:mm", locale=language)
     where = f"{_city(zone, language)}, UTC{sign}{offset[1:3]}:{offset[3:5]}"
-    return f"{format_date(local.date(), 'full', language)}, {time} ({where})"
+    return f"{_day(local.date(), language)}, {local:%H:%M} ({where})"
+
+
+@lru_cache(maxsize=1024)
+def _day(day: date, language: str) -> str:
+    return format_date(day, "full", language)
 
 
 @lru_cache(maxsize=1024)

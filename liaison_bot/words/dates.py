@@ -9,6 +9,7 @@ from liaison_bot.chat.forms import Option
 from liaison_bot.chat.text import fold
 
 _MONTHS_BACK = 24
+_MONTHS = 12
 _DAYS_FROM_TODAY = {
     0: ("today", "hoy", "aujourd'hui"),
     1: ("tomorrow", "mañana", "demain"),
@@ -29,6 +30,8 @@ def read_day(typed: str, language: str, today: date) -> date | None:
     if not _NUMBERS.match(typed.strip()):
         return None
     numbers = typed.strip().replace("-", "/").replace(".", "/").replace(" ", "/")
+    if language == "en" and _either_order(numbers):
+        return None  # 4/1 is April in Washington and January in Belmopan: better asked again than misread
     without_year = numbers.count("/") == 1
     try:
         read = parse_date(f"{numbers}/{today.year}" if without_year else numbers, locale=language)
@@ -48,6 +51,11 @@ def recent_months(today: date, language: str) -> tuple[Option, ...]:
         months.append(Option(f"{first:%Y-%m}", format_date(first, "LLLL y", language)))
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
     return tuple(months)
+
+
+def _either_order(numbers: str) -> bool:
+    first, second, *_ = (int(number) for number in numbers.split("/"))
+    return first != second and max(first, second) <= _MONTHS
 
 
 def _next_year(day: date) -> date | None:

@@ -2,7 +2,7 @@
 
 ## What people type: the first word is the one that is shown.
 
-word-back = back, b
+word-back = back, previous, b
 word-skip = skip, none
 word-cancel = cancel, stop, quit
 word-more = more
@@ -10,26 +10,28 @@ word-yes = yes, y, ok, confirm
 
 ## Answers that any command may give
 
+quoted = “{ $text }”
+labelled = { $label }: { $value }
 unknown-word = I do not know that word. Type “help” to see what you can do.
 unknown-word-near = I do not know that word. Did you mean “{ $near }”? Type “help” to see what you can do.
 unknown-verb = I do not know that command of “{ $topic }”. Type “help { $topic }” to see them all.
-unknown-verb-near = I do not know that command. Did you mean “{ $topic } { $near }”?
+unknown-verb-near = I do not know that command. Did you mean “{ $near }”?
 unknown-field = This command has no field of that name. It has: { $fields }
 unknown-field-near = This command has no field of that name. Did you mean “{ $near }”? It has: { $fields }
 too-many-words = There is more on this line than the command takes. Put quotation marks around words that belong together.
 reference-missing = Which one? Add its reference, as in “{ $line } R-7KQ2MX”.
 refused-role = Your role does not include this. Type “help” to see what you can do.
-refused-state-gone = That can no longer be done.
+refused-state-gone = That can no longer be done. Please begin again.
 unexpected = Something went wrong on our side, and nothing was changed. Please tell your operator this number: { $number }
 
 ## Forms and conversations
 
-mistake-required = This is needed.
-mistake-choice = That is not one of the choices. Allowed: { $allowed }
+mistake-required = This answer is needed to go on.
+mistake-choice = That is not one of the choices.
 mistake-one-choice = Please choose only one.
-mistake-too-long = This is { $length } characters long; { $longest } at most.
-mistake-date = I cannot read that date. Type it as 2026-12-24, or as it is written in your language.
-mistake-confirm = Please answer with “yes”, “back” or “cancel”.
+mistake-too-long = This text has { $length } characters. Please shorten it to { $longest } at most.
+mistake-date = I cannot read that date. Please type it as 2026-12-24 or 12/24.
+mistake-confirm = Please answer with “yes”, “cancel”, or the name of the answer you want to change.
 conversation-place = question { $at } of { $of }
 conversation-choose-one = Answer with the number of your choice.
 conversation-choose-several = Answer with the numbers of your choices, separated by commas.
@@ -37,30 +39,31 @@ conversation-type = Type your answer.
 conversation-date = Type a date, such as 2026-12-24.
 conversation-steer = You can also answer “back” or “cancel”.
 conversation-steer-optional = You can also answer “skip”, “back” or “cancel”.
-conversation-confirm = Is this right? Answer “yes” to confirm, “back” to change an answer, “cancel” to stop.
-conversation-confirm-more = Is this right? Answer “yes” to confirm, “more” to add further facts, “back” to change an answer, “cancel” to stop.
+conversation-confirm = Is this right? Answer “yes” to confirm, type the name of an answer to change it, or “cancel” to stop.
+conversation-confirm-more = Is this right? Answer “yes” to confirm, “more” to add further facts, type the name of an answer to change it, or “cancel” to stop.
 conversation-dropped = Stopped. Nothing was done.
-continued-in-private = I have written to you in our direct conversation, to go on there.
-form-continue = Continue
+continued-in-private = I have written to you in our direct conversation, so that we can go on there.
+form-save = Save
 
 ## Referrals: what people type
 
 word-referral = referral, referrals, refer, case
+topic-referral = Referrals
 word-referral-new = new, open, create
 word-referral-list = list
 word-referral-show = show, status, view
 word-referral-history = history, trail
 word-referral-edit = edit, change
 word-referral-send = send
-word-referral-cancel = cancel, discard
-word-referral-ack = ack, acknowledge, receive, received, receipt
+word-referral-cancel = discard, cancel
+word-referral-ack = receive, ack, acknowledge, received, receipt
 word-referral-ask = ask, question
 word-referral-answer = answer, reply
 word-referral-accept = accept
 word-referral-reject = reject, refuse, decline
 word-referral-start = start, begin
 word-referral-update = update, progress
-word-referral-complete = complete, outcome, done
+word-referral-complete = outcome, complete, done
 word-referral-close = close
 word-referral-return = return
 word-referral-reopen = reopen
@@ -95,7 +98,7 @@ help-referral-start = Say that work has begun.
 help-referral-update = Report progress.
 help-referral-complete = Report the outcome, for the sending desk to confirm.
 help-referral-close = Confirm the outcome and close the referral.
-help-referral-return = Give it back: the case is not resolved.
+help-referral-return = Give a referral back: the case is not resolved.
 help-referral-reopen = Take up a closed referral again.
 help-referral-withdraw = Withdraw a referral at any time. The other desk is asked to confirm that it knows.
 help-referral-raise = Make a referral more urgent.
@@ -130,7 +133,7 @@ do-referral-lower = Less urgent
 do-referral-file = Child's file
 do-referral-file-sent = File sent
 do-referral-file-received = File received
-do-referral-file-missing = File missing
+do-referral-file-missing = File did not arrive
 do-referral-follow = Refer anew
 confirm-send = Send { $reference } now? It can be withdrawn afterwards, but not edited.
 confirm-cancel = Discard the draft { $reference }?
@@ -140,25 +143,25 @@ confirm-cancel = Discard the draft { $reference }?
 done-new = Draft { $reference } is saved. Only your desk can see it. Check it, then send it.
 done-edit = The draft { $reference } is saved.
 done-cancel = The draft { $reference } is discarded.
-done-send = { $reference } is sent to { $desk }, who have been told.
-done-ack = You confirmed receipt. { $desk } has been told.
-done-receipt = You confirmed that you know of the withdrawal. { $desk } has been told.
-done-ask = Your question is with { $desk }. Your deadline stands still until they answer.
-done-answer = Your answer is with { $desk }.
-done-accept = You accepted { $reference }. { $desk } has been told.
-done-reject = You rejected { $reference }. { $desk } has been told why.
-done-start = Noted: work has begun. { $desk } has been told.
-done-update = Progress noted. { $desk } has been told.
-done-complete = Outcome reported. { $desk } will confirm it.
-done-close = { $reference } is closed. { $desk } has been told.
-done-return = { $reference } is back with { $desk }.
-done-reopen = { $reference } is open again. { $desk } has been told.
-done-withdraw = { $reference } is withdrawn. { $desk } has been told and asked to confirm that they know.
-done-raise = The urgency is raised. { $desk } has been told.
-done-lower = The urgency is lowered. { $desk } has been told.
-done-file-sent = Noted: the file is on its way. { $desk } will confirm that it arrived.
-done-file-received = Noted: the file has arrived. { $desk } has been told.
-done-file-missing = Noted: the file is missing. { $desk } has been told to send it again.
+done-send = { $reference } has gone to the { $desk } desk, and they have been told.
+done-ack = You confirmed receipt. The { $desk } desk has been told.
+done-receipt = You confirmed that you know of the withdrawal. The { $desk } desk has been told.
+done-ask = Your question is with the { $desk } desk. Your deadline stands still until they answer.
+done-answer = Your answer is with the { $desk } desk.
+done-accept = You accepted { $reference }. The { $desk } desk has been told.
+done-reject = You rejected { $reference }. The { $desk } desk has been told, with the reason.
+done-start = Noted: work has begun. The { $desk } desk has been told.
+done-update = Progress noted. The { $desk } desk has been told.
+done-complete = Outcome reported. It is now for the { $desk } desk to confirm it.
+done-close = { $reference } is closed. The { $desk } desk has been told.
+done-return = { $reference } is back with the { $desk } desk.
+done-reopen = { $reference } is open again. The { $desk } desk has been told.
+done-withdraw = { $reference } is withdrawn. The { $desk } desk has been told, and asked to confirm that they know.
+done-raise = The urgency is raised. The { $desk } desk has been told.
+done-lower = The urgency is lowered. The { $desk } desk has been told.
+done-file-sent = Noted: the file is on its way. The { $desk } desk will say whether it has arrived.
+done-file-received = Noted: the file has arrived. The { $desk } desk has been told.
+done-file-missing = Noted: the file did not arrive. The { $desk } desk has been asked to send it again.
 on-duty = On duty there: { $names }.
 
 ## Referrals: what happened, in notices and in the history
@@ -184,7 +187,7 @@ did-raise = { $person } ({ $desk }) raised the urgency.
 did-lower = { $person } ({ $desk }) lowered the urgency.
 did-file-sent = { $person } ({ $desk }) sent the child's file.
 did-file-received = { $person } ({ $desk }) received the child's file.
-did-file-missing = { $person } ({ $desk }) reports the child's file missing.
+did-file-missing = { $person } ({ $desk }) reported that the child's file did not arrive.
 news-elsewhere = There is news for you. Write to me in our direct conversation to read it.
 
 ## Referrals: the card
@@ -203,35 +206,35 @@ state-cancelled = Cancelled
 since = { $state }, since { $moment }.
 turn-receipt = { $own ->
     [yes] It is your turn: confirm receipt.
-   *[no] { $desk } must confirm receipt.
+   *[no] It is the { $desk } desk's turn to confirm receipt.
   }
 turn-decision = { $own ->
     [yes] It is your turn: accept, reject or ask.
-   *[no] { $desk } must decide.
+   *[no] It is the { $desk } desk's turn to decide.
   }
 turn-answer = { $own ->
     [yes] It is your turn: answer the question.
-   *[no] { $desk } must answer the question.
+   *[no] It is the { $desk } desk's turn to answer the question.
   }
 turn-progress = { $own ->
     [yes] It is your turn: report progress or the outcome.
-   *[no] { $desk } must report progress or the outcome.
+   *[no] It is the { $desk } desk's turn to report progress or the outcome.
   }
 turn-confirmation = { $own ->
-    [yes] It is your turn: confirm the outcome, or give it back.
-   *[no] { $desk } must confirm the outcome.
+    [yes] It is your turn: confirm the outcome, or give the referral back.
+   *[no] It is the { $desk } desk's turn to confirm the outcome.
   }
 turn-withdrawal = { $own ->
     [yes] It is your turn: confirm that you know of the withdrawal.
-   *[no] { $desk } must confirm that they know of the withdrawal.
+   *[no] It is the { $desk } desk's turn to confirm that they know of the withdrawal.
   }
 turn-file-send = { $own ->
     [yes] It is your turn: send the child's file by the other desk's secure channel.
-   *[no] { $desk } must send the child's file.
+   *[no] It is the { $desk } desk's turn to send the child's file.
   }
 turn-file-receive = { $own ->
     [yes] It is your turn: say whether the child's file has arrived.
-   *[no] { $desk } must say whether the child's file has arrived.
+   *[no] It is the { $desk } desk's turn to say whether the child's file has arrived.
   }
 due-by = By { $moment }.
 due-past = OVERDUE since { $moment }.
@@ -258,7 +261,7 @@ page = page { $number }
 page-before = Previous page
 page-after = Next page
 page-empty = There is nothing on this page.
-unknown-box = I do not know that list. There are: { $boxes }
+unknown-box = I do not know that list. Please choose one of these: { $boxes }
 
 ## Referrals: forms
 
@@ -268,21 +271,21 @@ referral-form-intro = Never write a name, a date of birth, a document number, an
 field-to = To
 field-urgency = Urgency
 field-service = Service requested
-field-follows = Follows
-field-follows-hint = The reference of a rejected or withdrawn referral that this one follows.
+field-follows = Follows on from
+field-follows-hint = The reference of a rejected or withdrawn referral that this one continues.
 field-note = Note
-field-note-hint = Short, and nothing by which somebody could know the child. At most 280 characters.
-field-question = What do you need to know?
-field-institution = Which kind of institution will act?
+field-note-hint = Short, and nothing by which anybody could recognise the child. At most 280 characters.
+field-question = What you need to know
+field-institution = Type of institution that will act
 field-rejection = Reason for rejection
-field-suggested = Who could help instead?
+field-suggested = Who could help instead
 field-progress = Progress
 field-outcome = Outcome
 field-closure = Reason for closing
-field-return = Why is it not resolved?
-field-reopening = Why is it reopened?
+field-return = Why it is not resolved
+field-reopening = Reason for reopening
 field-withdrawal = Reason for withdrawal
-field-lowering = Why is it less urgent?
+field-lowering = Reason for lowering the urgency
 field-file-step = Child's file
 field-file-channel = Secure channel
 field-file-channel-hint = How the file travels. Never through this bot.
@@ -290,28 +293,28 @@ field-file-date = Date
 file-step-none = not sent yet
 file-step-sent = sent
 file-step-received = received
-file-step-missing = missing
+file-step-missing = did not arrive
 
 ## Referrals: refusals
 
-mistake-reference = That is not a reference. A reference looks like R-7KQ2MX.
-referral-unknown = There is no referral { $reference } that you may see.
+mistake-reference = That is not a reference. A reference looks like R-7KQ2MX; please check it.
+referral-unknown = There is no referral { $reference } that you may see. Please check the reference, or look for it in your list.
 refused-place = Nothing about referrals is said in this room. Write to me in our direct conversation.
-refused-not-party = Only the officers of the two desks can do that.
-refused-other-side = That is for the other desk to do.
-refused-state = { $reference } has moved on: it is now “{ $state }”, so that can no longer be done.
+refused-not-party = Only the officers of the two desks can do that. Please ask one of them.
+refused-other-side = That is for the other desk to do. Open the referral to see what you can do.
+refused-state = { $reference } has moved on: it is now “{ $state }”, so that can no longer be done. Open it to see what you can do now.
 refused-too-late = It was closed more than { $days } days ago. Please open a new referral.
-refused-file-none = The child's file has not been sent yet.
-refused-file-sent = The child's file is on its way already; the other desk must say whether it arrived.
-refused-file-received = The child's file has arrived already.
-refused-file-missing = The child's file is reported missing already; the sending desk must send it again.
-refused-receipt-given = You have confirmed that already.
-refused-same-urgency = It has that urgency already.
-refused-raise-lowers = That is less urgent. Only the sending desk can lower the urgency.
-refused-incomplete = { $reference } cannot be sent yet. Missing: { $fields }
+refused-file-none = The child's file has not been sent yet. The sending desk must first say that it is on its way.
+refused-file-sent = The child's file is already on its way. It is for the other desk to say whether it has arrived.
+refused-file-received = The child's file has already arrived. There is nothing more to do about it.
+refused-file-missing = It was already reported that the child's file did not arrive. It is for the sending desk to send it again.
+refused-receipt-given = You have already confirmed that. There is nothing more to do.
+refused-same-urgency = It already has that urgency. Please choose another.
+refused-raise-lowers = That is less urgent, and only the sending desk can lower the urgency. Please choose a more urgent level.
+refused-incomplete = { $reference } cannot be sent yet. Please edit the draft and fill in: { $fields }
 refused-override = There is no consent for { $reference }, and only a titular officer can authorise an exception. Please ask your titular to send it.
-refused-recipient = Nobody at { $desk } has joined yet, so nobody would answer. Please tell the Technical Secretariat.
-refused-follows = { $reference } is not a rejected or withdrawn referral of your desk.
+refused-recipient = Nobody at the { $desk } desk has joined yet, so nobody would answer. Please tell the Technical Secretariat.
+refused-follows = { $reference } is not a rejected or withdrawn referral of your desk. Please check the reference, or leave it out.
 
 ## What a free text may not hold. The text itself is never repeated or kept.
 
@@ -326,26 +329,26 @@ guard-name = This seems to hold a person's name. Nothing was kept. Please write 
 ## The practice network
 
 room-network = Network channel
-room-shared = Channel shared with partners
+room-shared = With partners
 room-desk = Desk channel
 practice-newcomer = Somebody new
 practice-newcomer-about = Has not joined the Network yet
 
 ## The Network: people, desks, roles
 
-topic-liaison = The Network: people and desks
+topic-liaison = You and the Network
 word-liaison = liaison, network
 word-liaison-help = help, ?
 word-liaison-status = status
 word-liaison-who = who, directory
-word-liaison-me = me, whoami
+word-liaison-me = me, profile, whoami
 word-liaison-language = language, lang
 word-liaison-timezone = timezone, zone, time-zone
 word-liaison-away = away, absent, out
 word-liaison-back = back, returned
 word-liaison-link = link
 word-liaison-join = join
-word-liaison-files = files, channel
+word-liaison-files = channel, files
 word-liaison-invite = invite
 word-liaison-presidency = presidency
 word-liaison-leave = leave
@@ -435,16 +438,16 @@ liaison-fact-presidency = Presidency Pro-Tempore
 liaison-fact-tzdata = Time zone data
 
 liaison-direct-only = That is between you and me. Please write it to me in our direct conversation.
-liaison-mistake-past = That day has passed.
-liaison-mistake-far = That is too far ahead or too long.
-liaison-mistake-name = Please write a name of 80 characters at most, with letters.
+liaison-mistake-past = That day has passed. Please choose today or a later day.
+liaison-mistake-far = That is too far ahead or too long. Please choose an earlier day.
+liaison-mistake-name = Please write a name with letters, of 80 characters at most.
 
 liaison-join-how = To join the Network, type “{ $line }” followed by the one-time code that your coordinator gave you.
 liaison-join-wrong = That code does not work. Please check it, or ask your coordinator for a new one.
 liaison-join-too-often = That was several codes in a short time. Please try again in an hour.
-liaison-join-already = You have joined already, { $name }. To use a second account, type “{ $line }” for a code and enter it there.
-liaison-join-this-account = This account is yours already. Enter the code from your other account; it still works.
-liaison-join-other-person = This account is linked to you already, and that code is for somebody else. It still works for them.
+liaison-join-already = You have already joined, { $name }. To use a second account, type “{ $line }” here and enter the code there.
+liaison-join-this-account = This account is already yours. Enter the code from your other account; it still works.
+liaison-join-other-person = This account is already linked to you, and that code is for somebody else. It still works for them.
 liaison-welcome-title = Welcome to the Liaison Officer Network
 liaison-welcome = It is good to have you here, { $name }. This is how your colleagues see you; if anything is wrong, please tell your coordinator.
 liaison-welcome-first = You can type to me as to a colleague, or press a button. Begin with whichever you like:
@@ -458,16 +461,16 @@ liaison-invite-title = Invitation
 liaison-invite-intro = I will give you a one-time code to pass on.
 liaison-invite-how = Pass this on to your colleague by a way you trust, not in a room. The code works once, and I show it only now:
 liaison-invite-forward = “Welcome to the Liaison Officer Network. Write this to the bot: { $line }. It works until { $moment }.”
-liaison-invite-role-elsewhere = There is no “{ $role }” at that kind of desk.
-liaison-invite-second-titular = Please note: this desk has a titular, { $names }, who types “{ $line }” when leaving the post.
-liaison-desk-closed = That desk is closed.
+liaison-invite-role-elsewhere = There is no “{ $role }” at that kind of desk. Please choose another role.
+liaison-invite-second-titular = Please note: this desk already has a titular, { $names }, who types “{ $line }” when leaving the post.
+liaison-desk-closed = That desk is closed. Please choose another.
 liaison-link-how = Write this to me from your other account: { $line }. Show the code to nobody: whoever uses it acts in your name.
 
 liaison-role-since = { $role }, since { $since }
 liaison-role-until = { $role }, from { $since } until { $until }
 liaison-language-which = Which language shall I write to you in?
 liaison-language-set = From now on I write to you in English.
-liaison-language-unknown = I do not know that language. I write: { $allowed }
+liaison-language-unknown = I do not know that language. Please choose one of these: { $allowed }
 liaison-language-unknown-near = I do not know that language. Did you mean { $near }?
 liaison-zone-which = For you it is now { $moment }. If that is not right, choose a city, or type any other, as in “{ $line }”.
 liaison-zone-set = From now on I tell you the time as it is where you are: { $moment }.
@@ -477,42 +480,42 @@ liaison-zone-unknown-near = I do not know that city. Did you mean { $city } ({ $
 liaison-away-days = from { $from } to { $to }
 liaison-away-none = no absence noted
 liaison-away-noted = Noted: you are away from { $from } to { $to }, both days included.
-liaison-away-covered = What comes in for { $desk } goes to { $people }.
-liaison-away-uncovered = From { $from } to { $to } nobody else is there for { $desk }. What comes in will wait. I have told the coordinators.
-liaison-away-order = The last day lies before the first.
+liaison-away-covered = What comes in for your desk goes to { $people }.
+liaison-away-uncovered = From { $from } to { $to } nobody else is on duty at your desk. What comes in will wait. I have told the coordinators.
+liaison-away-order = The last day is before the first. Please enter both days again.
 liaison-back-noted = Welcome back. What comes in for your desk goes to you again, as your role has it.
-liaison-back-planned = Your planned absence is removed.
-liaison-back-not-away = No absence of yours is noted.
+liaison-back-planned = Your planned absence is cancelled.
+liaison-back-not-away = No absence of yours is noted, so there is nothing to change.
 
 liaison-who-more = Details
 liaison-who-all = All desks
 liaison-who-away = away
 liaison-who-on-duty = on duty
-liaison-who-all-away = everybody is away
+liaison-who-all-away = nobody is there at the moment
 liaison-who-nobody-yet = nobody has joined yet
 liaison-who-not-here = The directory is not shown in this room. Please ask me in our direct conversation.
-liaison-who-unknown = No desk goes by that name.
+liaison-who-unknown = No desk goes by that name. Please choose one of these: { $allowed }
 liaison-who-unknown-near = No desk goes by that name. Did you mean { $near }?
-liaison-presiding = { $desk } holds the Presidency Pro-Tempore.
+liaison-presiding = Presidency Pro-Tempore: { $desk }.
 
 liaison-files-none = not said yet
-liaison-files-which = Files for { $desk } are received by: { $channel }. Which secure channel shall it be?
-liaison-files-set = Noted. Colleagues who look up { $desk } now read: { $channel }.
-liaison-files-unknown = That is not one of the secure channels. There are: { $allowed }
+liaison-files-which = Your desk's secure channel for files: { $channel }. Which shall it be from now on?
+liaison-files-set = Noted. Colleagues who look up your desk now read: { $channel }.
+liaison-files-unknown = That is not one of the secure channels. Please choose one of these: { $allowed }
 liaison-files-unknown-near = That is not one of the secure channels. Did you mean “{ $near }”?
 liaison-presidency-intro = The Presidency changes at the start of that day, by the clock of the country that takes it on.
-liaison-presidency-set = Noted: { $desk } holds the Presidency Pro-Tempore from { $from }.
+liaison-presidency-set = Noted. Presidency Pro-Tempore from { $from }: { $desk }.
 liaison-presidency-correct = To correct a date below, enter another country for the same day.
 liaison-presidency-none = not noted yet
-liaison-leave-intro = Your role ends today, for good, and so does the use of codes you have given out. Referrals stay with { $desk }; waiting there now: { $waiting }.
+liaison-leave-intro = Your role ends today, for good, and any codes you have given out stop working. Referrals stay with your desk; waiting there now: { $waiting }.
 liaison-leave-yes = Yes, I am leaving
 liaison-leave-sure = End your role in the Network now? Only a new invitation brings you back.
-liaison-leave-done = Your role at { $desk } has ended. Thank you for your work, { $name }.
-liaison-leave-empty = Nobody is there for { $desk } now. I have told the coordinators.
+liaison-leave-done = Your role in the Network has ended. Thank you for your work, { $name }.
+liaison-leave-empty = Nobody is left on duty at your desk. I have told the coordinators.
 liaison-status-up = I am up and working.
-liaison-notice-joined = { $name } has joined { $desk }: { $roles }. If you did not expect this, please tell the coordinators at once.
-liaison-notice-uncovered = From { $from } to { $to } nobody is there for { $desk }.
-liaison-notice-nobody = From { $from } on nobody is there for { $desk }.
+liaison-notice-joined = { $name } has joined the Network ({ $desk }): { $roles }. If you did not expect this, please tell the coordinators at once.
+liaison-notice-uncovered = From { $from } to { $to } nobody is on duty at the { $desk } desk.
+liaison-notice-nobody = From { $from } onwards nobody is on duty at the { $desk } desk.
 
 help-title = What you can do
 help-more = For one command in detail, type for example “{ $line }”.

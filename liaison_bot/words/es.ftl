@@ -10,26 +10,28 @@ word-yes = sí, si, vale, confirmar
 
 ## Respuestas que puede dar cualquier comando
 
+quoted = «{ $text }»
+labelled = { $label }: { $value }
 unknown-word = No conozco esa palabra. Escriba «ayuda» para ver lo que puede hacer.
 unknown-word-near = No conozco esa palabra. ¿Quiso decir «{ $near }»? Escriba «ayuda» para ver lo que puede hacer.
 unknown-verb = No conozco ese comando de «{ $topic }». Escriba «ayuda { $topic }» para verlos todos.
-unknown-verb-near = No conozco ese comando. ¿Quiso decir «{ $topic } { $near }»?
+unknown-verb-near = No conozco ese comando. ¿Quiso decir «{ $near }»?
 unknown-field = Este comando no tiene ningún campo con ese nombre. Tiene: { $fields }
 unknown-field-near = Este comando no tiene ningún campo con ese nombre. ¿Quiso decir «{ $near }»? Tiene: { $fields }
 too-many-words = Esta línea tiene más de lo que el comando admite. Ponga entre comillas las palabras que van juntas.
 reference-missing = ¿Cuál? Agregue su referencia, como en «{ $line } R-7KQ2MX».
 refused-role = Su función no incluye esto. Escriba «ayuda» para ver lo que puede hacer.
-refused-state-gone = Eso ya no se puede hacer.
-unexpected = Algo falló de nuestro lado y no se cambió nada. Comunique este número a su operador: { $number }
+refused-state-gone = Eso ya no se puede hacer. Empiece de nuevo, por favor.
+unexpected = Algo falló de nuestro lado y no se cambió nada. Por favor, dé este número a quien opera el bot: { $number }
 
 ## Formularios y conversaciones
 
-mistake-required = Este dato es necesario.
-mistake-choice = Esa no es una de las opciones. Se admite: { $allowed }
+mistake-required = Esta respuesta es necesaria para continuar.
+mistake-choice = Esa no es una de las opciones.
 mistake-one-choice = Elija solo una opción.
-mistake-too-long = El texto tiene { $length } caracteres; se admiten { $longest } como máximo.
-mistake-date = No puedo leer esa fecha. Escríbala como 2026-12-24 o como se escribe en su idioma.
-mistake-confirm = Responda «sí», «atrás» o «cancelar».
+mistake-too-long = El texto tiene { $length } caracteres. Acórtelo, por favor, a { $longest } como máximo.
+mistake-date = No puedo leer esa fecha. Escríbala como 2026-12-24 o 24/12.
+mistake-confirm = Responda «sí», «cancelar» o el nombre de la respuesta que quiere cambiar.
 conversation-place = pregunta { $at } de { $of }
 conversation-choose-one = Responda con el número de su elección.
 conversation-choose-several = Responda con los números de sus elecciones, separados por comas.
@@ -37,15 +39,16 @@ conversation-type = Escriba su respuesta.
 conversation-date = Escriba una fecha, por ejemplo 2026-12-24.
 conversation-steer = También puede responder «atrás» o «cancelar».
 conversation-steer-optional = También puede responder «omitir», «atrás» o «cancelar».
-conversation-confirm = ¿Es correcto? Responda «sí» para confirmar, «atrás» para cambiar una respuesta o «cancelar» para dejarlo.
-conversation-confirm-more = ¿Es correcto? Responda «sí» para confirmar, «más» para agregar otros datos, «atrás» para cambiar una respuesta o «cancelar» para dejarlo.
+conversation-confirm = ¿Es correcto? Responda «sí» para confirmar, escriba el nombre de una respuesta para cambiarla o «cancelar» para dejarlo.
+conversation-confirm-more = ¿Es correcto? Responda «sí» para confirmar, «más» para agregar otros datos, escriba el nombre de una respuesta para cambiarla o «cancelar» para dejarlo.
 conversation-dropped = De acuerdo, lo dejamos. No se hizo nada.
 continued-in-private = Le escribí en nuestra conversación directa para continuar allí.
-form-continue = Continuar
+form-save = Guardar
 
 ## Remisiones: lo que se escribe
 
 word-referral = remisión, remisiones, remitir, referencia, derivación, canalización, caso
+topic-referral = Remisiones
 word-referral-new = nueva, nuevo, abrir, crear
 word-referral-list = lista, listar
 word-referral-show = ver, mostrar, estado
@@ -53,7 +56,7 @@ word-referral-history = historial, historia
 word-referral-edit = editar, modificar, cambiar
 word-referral-send = enviar, mandar
 word-referral-cancel = descartar, cancelar, anular
-word-referral-ack = acusar, acuse, recibir, recibida, recibido
+word-referral-ack = recibir, acusar, acuse, recibida, recibido
 word-referral-ask = preguntar, pregunta, solicitar
 word-referral-answer = responder, respuesta, contestar
 word-referral-accept = aceptar
@@ -64,9 +67,9 @@ word-referral-complete = resultado, realizar, completar, terminar, realizado, re
 word-referral-close = cerrar
 word-referral-return = devolver
 word-referral-reopen = reabrir
-word-referral-withdraw = retirar, revocar
-word-referral-raise = elevar, subir
-word-referral-lower = reducir, bajar
+word-referral-withdraw = retirar, retiro, revocar
+word-referral-raise = aumentar, elevar, subir
+word-referral-lower = reducir, disminuir, bajar
 word-referral-file = expediente, archivo
 word-box-waiting = pendientes, pendiente, mías, espera
 word-box-sent = enviadas, enviados, enviada
@@ -79,26 +82,26 @@ word-file-missing = falta, extraviado, perdido
 
 ## Remisiones: qué hace cada comando
 
-help-referral-new = Remitir un caso a otro país u organismo. Queda en borrador hasta que usted la envíe.
-help-referral-list = Las remisiones de su enlace: pendientes, enviadas, recibidas, vencidas o cerradas.
+help-referral-new = Remitir un caso a otro país u organización. Queda en borrador hasta que usted lo envíe.
+help-referral-list = Las remisiones de su oficina: pendientes, enviadas, recibidas, vencidas o cerradas.
 help-referral-show = Una remisión: en qué estado está, a quién le toca y hasta cuándo.
 help-referral-history = Todo lo que pasó con una remisión, en orden.
 help-referral-edit = Modificar un borrador.
 help-referral-send = Enviar un borrador a su destinatario. Empieza a correr el plazo.
 help-referral-cancel = Descartar un borrador.
-help-referral-ack = Confirmar que su enlace recibió una remisión, o que conoce su retiro.
-help-referral-ask = Solicitar información al enlace remitente. Su plazo para decidir se detiene.
-help-referral-answer = Responder la pregunta del enlace destinatario.
+help-referral-ack = Confirmar que su oficina recibió una remisión, o tomar nota de su retiro.
+help-referral-ask = Solicitar información a la oficina remitente. Mientras tanto, su plazo para decidir se detiene.
+help-referral-answer = Responder la pregunta de la oficina destinataria.
 help-referral-accept = Aceptar una remisión e indicar qué tipo de institución actuará.
 help-referral-reject = Rechazar una remisión, con el motivo.
 help-referral-start = Indicar que el trabajo comenzó.
 help-referral-update = Informar un avance.
-help-referral-complete = Informar el resultado, para que el enlace remitente lo confirme.
+help-referral-complete = Informar el resultado, para que la oficina remitente lo confirme.
 help-referral-close = Confirmar el resultado y cerrar la remisión.
-help-referral-return = Devolverla: el caso no está resuelto.
+help-referral-return = Devolver una remisión: el caso no está resuelto.
 help-referral-reopen = Retomar una remisión cerrada.
-help-referral-withdraw = Retirar una remisión en cualquier momento. Se pide al otro enlace que confirme que lo sabe.
-help-referral-raise = Elevar la urgencia de una remisión.
+help-referral-withdraw = Retirar una remisión en cualquier momento. La otra oficina debe tomar nota.
+help-referral-raise = Aumentar la urgencia de una remisión.
 help-referral-lower = Reducir la urgencia de una remisión, con el motivo.
 help-referral-file = Indicar dónde está el expediente. El expediente nunca viaja por el bot.
 
@@ -113,7 +116,7 @@ do-referral-edit-submit = Guardar el borrador
 do-referral-send = Enviar
 do-referral-cancel = Descartar
 do-referral-ack = Acusar recibo
-do-referral-receipt = Confirmar que lo sabemos
+do-referral-receipt = Tomar nota del retiro
 do-referral-ask = Hacer una pregunta
 do-referral-answer = Responder
 do-referral-accept = Aceptar
@@ -130,35 +133,35 @@ do-referral-lower = Menos urgente
 do-referral-file = Expediente
 do-referral-file-sent = Expediente enviado
 do-referral-file-received = Expediente recibido
-do-referral-file-missing = Expediente no llegó
+do-referral-file-missing = No llegó el expediente
 do-referral-follow = Remitir de nuevo
 confirm-send = ¿Enviar { $reference } ahora? Después se puede retirar, pero no editar.
 confirm-cancel = ¿Descartar el borrador { $reference }?
 
 ## Remisiones: lo que se hizo, dicho a quien lo hizo
 
-done-new = El borrador { $reference } está guardado. Solo lo ve su enlace. Revíselo y luego envíelo.
+done-new = El borrador { $reference } está guardado. Solo lo ve su oficina. Revíselo y luego envíelo.
 done-edit = El borrador { $reference } está guardado.
-done-cancel = El borrador { $reference } está descartado.
-done-send = { $reference } se envió a { $desk } y ya recibió el aviso.
-done-ack = Usted acusó recibo. Se avisó a { $desk }.
-done-receipt = Usted confirmó que conoce el retiro. Se avisó a { $desk }.
-done-ask = Su pregunta llegó a { $desk }. Su plazo se detiene hasta que respondan.
-done-answer = Su respuesta llegó a { $desk }.
-done-accept = Usted aceptó { $reference }. Se avisó a { $desk }.
-done-reject = Usted rechazó { $reference }. Se avisó a { $desk } con el motivo.
-done-start = Anotado: el trabajo comenzó. Se avisó a { $desk }.
-done-update = Avance anotado. Se avisó a { $desk }.
-done-complete = Resultado informado. Corresponde a { $desk } confirmarlo.
-done-close = { $reference } está cerrada. Se avisó a { $desk }.
-done-return = { $reference } vuelve a { $desk }.
-done-reopen = { $reference } está abierta de nuevo. Se avisó a { $desk }.
-done-withdraw = { $reference } está retirada. Se avisó a { $desk } y se le pidió confirmar que lo sabe.
-done-raise = La urgencia se elevó. Se avisó a { $desk }.
-done-lower = La urgencia se redujo. Se avisó a { $desk }.
-done-file-sent = Anotado: el expediente va en camino. { $desk } confirmará si llegó.
-done-file-received = Anotado: el expediente llegó. Se avisó a { $desk }.
-done-file-missing = Anotado: el expediente no llegó. Se pidió a { $desk } que lo envíe de nuevo.
+done-cancel = Se descartó el borrador { $reference }.
+done-send = { $reference } se envió a la oficina de { $desk }, que ya recibió el aviso.
+done-ack = Usted acusó recibo. Se avisó a la oficina de { $desk }.
+done-receipt = Usted tomó nota del retiro. Se avisó a la oficina de { $desk }.
+done-ask = Su pregunta ya está en la oficina de { $desk }. Su plazo se detiene hasta que respondan.
+done-answer = Su respuesta ya está en la oficina de { $desk }.
+done-accept = Usted aceptó { $reference }. Se avisó a la oficina de { $desk }.
+done-reject = Usted rechazó { $reference }. Se avisó a la oficina de { $desk }, con el motivo.
+done-start = Anotado: el trabajo comenzó. Se avisó a la oficina de { $desk }.
+done-update = Avance anotado. Se avisó a la oficina de { $desk }.
+done-complete = Resultado informado. Corresponde a la oficina de { $desk } confirmarlo.
+done-close = { $reference } está cerrada. Se avisó a la oficina de { $desk }.
+done-return = { $reference } vuelve a la oficina de { $desk }.
+done-reopen = { $reference } está abierta de nuevo. Se avisó a la oficina de { $desk }.
+done-withdraw = { $reference } está retirada. Se avisó a la oficina de { $desk } y se le pidió que tome nota.
+done-raise = La urgencia aumentó. Se avisó a la oficina de { $desk }.
+done-lower = La urgencia se redujo. Se avisó a la oficina de { $desk }.
+done-file-sent = Anotado: el expediente va en camino. La oficina de { $desk } indicará si llegó.
+done-file-received = Anotado: el expediente llegó. Se avisó a la oficina de { $desk }.
+done-file-missing = Anotado: el expediente no llegó. Se pidió a la oficina de { $desk } que lo envíe de nuevo.
 on-duty = Allí atienden: { $names }.
 
 ## Remisiones: lo que pasó, en avisos y en el historial
@@ -168,7 +171,7 @@ did-edit = { $person } ({ $desk }) modificó el borrador.
 did-cancel = { $person } ({ $desk }) descartó el borrador.
 did-send = { $person } ({ $desk }) la envió.
 did-ack = { $person } ({ $desk }) acusó recibo.
-did-receipt = { $person } ({ $desk }) confirmó que conoce el retiro.
+did-receipt = { $person } ({ $desk }) tomó nota del retiro.
 did-ask = { $person } ({ $desk }) solicitó información.
 did-answer = { $person } ({ $desk }) respondió la pregunta.
 did-accept = { $person } ({ $desk }) la aceptó.
@@ -180,11 +183,11 @@ did-close = { $person } ({ $desk }) confirmó el resultado y la cerró.
 did-return = { $person } ({ $desk }) la devolvió porque no está resuelta.
 did-reopen = { $person } ({ $desk }) la reabrió.
 did-withdraw = { $person } ({ $desk }) la retiró.
-did-raise = { $person } ({ $desk }) elevó la urgencia.
+did-raise = { $person } ({ $desk }) aumentó la urgencia.
 did-lower = { $person } ({ $desk }) redujo la urgencia.
 did-file-sent = { $person } ({ $desk }) envió el expediente.
 did-file-received = { $person } ({ $desk }) recibió el expediente.
-did-file-missing = { $person } ({ $desk }) informa que el expediente no llegó.
+did-file-missing = { $person } ({ $desk }) informó que el expediente no llegó.
 news-elsewhere = Hay novedades para usted. Escríbame en nuestra conversación directa para leerlas.
 
 ## Remisiones: la ficha
@@ -203,86 +206,86 @@ state-cancelled = Cancelada
 since = { $state }, desde el { $moment }.
 turn-receipt = { $own ->
     [yes] Le toca a usted: acuse recibo.
-   *[no] Corresponde a { $desk } acusar recibo.
+   *[no] Corresponde a la oficina de { $desk } acusar recibo.
   }
 turn-decision = { $own ->
     [yes] Le toca a usted: acepte, rechace o pregunte.
-   *[no] Corresponde a { $desk } decidir.
+   *[no] Corresponde a la oficina de { $desk } decidir.
   }
 turn-answer = { $own ->
     [yes] Le toca a usted: responda la pregunta.
-   *[no] Corresponde a { $desk } responder la pregunta.
+   *[no] Corresponde a la oficina de { $desk } responder la pregunta.
   }
 turn-progress = { $own ->
     [yes] Le toca a usted: informe un avance o el resultado.
-   *[no] Corresponde a { $desk } informar un avance o el resultado.
+   *[no] Corresponde a la oficina de { $desk } informar un avance o el resultado.
   }
 turn-confirmation = { $own ->
     [yes] Le toca a usted: confirme el resultado o devuelva la remisión.
-   *[no] Corresponde a { $desk } confirmar el resultado.
+   *[no] Corresponde a la oficina de { $desk } confirmar el resultado.
   }
 turn-withdrawal = { $own ->
-    [yes] Le toca a usted: confirme que conoce el retiro.
-   *[no] Corresponde a { $desk } confirmar que conoce el retiro.
+    [yes] Le toca a usted: tome nota del retiro.
+   *[no] Corresponde a la oficina de { $desk } tomar nota del retiro.
   }
 turn-file-send = { $own ->
-    [yes] Le toca a usted: envíe el expediente por el canal seguro del otro enlace.
-   *[no] Corresponde a { $desk } enviar el expediente.
+    [yes] Le toca a usted: envíe el expediente por el canal seguro de la otra oficina.
+   *[no] Corresponde a la oficina de { $desk } enviar el expediente.
   }
 turn-file-receive = { $own ->
     [yes] Le toca a usted: indique si el expediente llegó.
-   *[no] Corresponde a { $desk } indicar si el expediente llegó.
+   *[no] Corresponde a la oficina de { $desk } indicar si el expediente llegó.
   }
 due-by = A más tardar el { $moment }.
-due-past = VENCIDA desde el { $moment }.
-more-in-private = Los detalles son solo para los dos enlaces: ábrala en nuestra conversación directa.
+due-past = PLAZO VENCIDO desde el { $moment }.
+more-in-private = Los detalles son solo para las dos oficinas: ábrala en nuestra conversación directa.
 access-ended = Su acceso a los detalles terminó.
 fact-sent-by = Remitente
-fact-received-by = Quien recibió
+fact-received-by = Recibida por
 service-broad = Servicio de protección
 history-title = historial
 
 ## Remisiones: listas
 
-box-waiting = Pendientes de su enlace
-box-waiting-empty = No hay nada pendiente de su enlace.
-box-sent = Enviadas por su enlace
-box-sent-empty = Su enlace no tiene remisiones propias abiertas.
-box-received = Recibidas por su enlace
-box-received-empty = Su enlace no tiene remisiones recibidas abiertas.
+box-waiting = Pendientes de su oficina
+box-waiting-empty = No hay nada pendiente de su oficina.
+box-sent = Enviadas por su oficina
+box-sent-empty = Su oficina no tiene remisiones propias abiertas.
+box-received = Recibidas por su oficina
+box-received-empty = Su oficina no tiene remisiones recibidas abiertas.
 box-overdue = Vencidas
 box-overdue-empty = No hay nada vencido.
 box-closed = Terminadas
-box-closed-empty = Ninguna remisión de su enlace ha terminado todavía.
+box-closed-empty = Ninguna remisión de su oficina ha terminado todavía.
 page = página { $number }
 page-before = Página anterior
 page-after = Página siguiente
 page-empty = No hay nada en esta página.
-unknown-box = No conozco esa lista. Hay: { $boxes }
+unknown-box = No conozco esa lista. Elija una de estas: { $boxes }
 
 ## Remisiones: formularios
 
 referral-new-title = Nueva remisión
 referral-new-submit = Guardar como borrador
-referral-form-intro = Nunca escriba aquí un nombre, una fecha de nacimiento, un número de documento, una dirección ni un teléfono. El expediente viaja por el canal seguro del otro enlace.
+referral-form-intro = Nunca escriba aquí un nombre, una fecha de nacimiento, un número de documento, una dirección ni un teléfono. El expediente viaja por el canal seguro de la otra oficina.
 field-to = Para
 field-urgency = Urgencia
 field-service = Servicio solicitado
-field-follows = Sigue a
+field-follows = Es continuación de
 field-follows-hint = La referencia de una remisión rechazada o retirada que esta continúa.
 field-note = Nota
 field-note-hint = Breve y sin nada que permita reconocer a la niña, el niño o adolescente. 280 caracteres como máximo.
-field-question = ¿Qué necesita saber?
-field-institution = ¿Qué tipo de institución actuará?
+field-question = Lo que necesita saber
+field-institution = Tipo de institución que actuará
 field-rejection = Motivo del rechazo
-field-suggested = ¿Quién podría ayudar en su lugar?
+field-suggested = Quién podría ayudar en su lugar
 field-progress = Avance
 field-outcome = Resultado
 field-closure = Motivo del cierre
-field-return = ¿Por qué no está resuelta?
-field-reopening = ¿Por qué se reabre?
+field-return = Por qué no está resuelta
+field-reopening = Motivo de la reapertura
 field-withdrawal = Motivo del retiro
-field-lowering = ¿Por qué es menos urgente?
+field-lowering = Motivo para reducir la urgencia
 field-file-step = Expediente
 field-file-channel = Canal seguro
 field-file-channel-hint = Cómo viaja el expediente. Nunca por este bot.
@@ -294,24 +297,24 @@ file-step-missing = no llegó
 
 ## Remisiones: negativas
 
-mistake-reference = Eso no es una referencia. Una referencia se ve así: R-7KQ2MX.
-referral-unknown = No hay ninguna remisión { $reference } que usted pueda ver.
+mistake-reference = Eso no es una referencia. Una referencia se ve así: R-7KQ2MX. Revísela, por favor.
+referral-unknown = No hay ninguna remisión { $reference } que usted pueda ver. Revise la referencia o búsquela en su lista.
 refused-place = En esta sala no se dice nada sobre remisiones. Escríbame en nuestra conversación directa.
-refused-not-party = Eso solo pueden hacerlo los funcionarios de los dos enlaces.
-refused-other-side = Eso corresponde al otro enlace.
-refused-state = { $reference } cambió de estado: ahora está en «{ $state }», así que eso ya no se puede hacer.
+refused-not-party = Eso solo pueden hacerlo las funcionarias y los funcionarios de las dos oficinas. Pídaselo a una de esas personas.
+refused-other-side = Eso corresponde a la otra oficina. Abra la remisión para ver lo que usted puede hacer.
+refused-state = { $reference } cambió de estado: ahora está en «{ $state }», así que eso ya no se puede hacer. Ábrala para ver lo que puede hacer ahora.
 refused-too-late = Se cerró hace más de { $days } días. Abra una nueva remisión.
-refused-file-none = El expediente aún no se ha enviado.
-refused-file-sent = El expediente ya va en camino; el otro enlace debe indicar si llegó.
-refused-file-received = El expediente ya llegó.
-refused-file-missing = Ya se informó que el expediente no llegó; el enlace remitente debe enviarlo de nuevo.
-refused-receipt-given = Usted ya lo confirmó.
-refused-same-urgency = Ya tiene esa urgencia.
-refused-raise-lowers = Esa urgencia es menor. Solo el enlace remitente puede reducirla.
-refused-incomplete = { $reference } aún no se puede enviar. Falta: { $fields }
+refused-file-none = El expediente aún no se ha enviado. La oficina remitente debe indicar primero que va en camino.
+refused-file-sent = El expediente ya va en camino. Corresponde a la otra oficina indicar si llegó.
+refused-file-received = El expediente ya llegó. No hace falta nada más.
+refused-file-missing = Ya se informó que el expediente no llegó. Corresponde a la oficina remitente enviarlo de nuevo.
+refused-receipt-given = Usted ya tomó nota del retiro. No hace falta nada más.
+refused-same-urgency = Ya tiene esa urgencia. Elija otra.
+refused-raise-lowers = Esa urgencia es menor, y solo la oficina remitente puede reducirla. Elija una mayor.
+refused-incomplete = { $reference } aún no se puede enviar. Edite el borrador y complete: { $fields }
 refused-override = No hay consentimiento para { $reference }, y solo la persona titular puede autorizar una excepción. Pida a su titular que la envíe.
-refused-recipient = Nadie de { $desk } se ha incorporado todavía, así que nadie respondería. Avise a la Secretaría Técnica.
-refused-follows = { $reference } no es una remisión rechazada o retirada de su enlace.
+refused-recipient = En la oficina de { $desk } todavía no se ha unido nadie, así que nadie respondería. Avise, por favor, a la Secretaría Técnica.
+refused-follows = { $reference } no es una remisión rechazada o retirada de su oficina. Revise la referencia o déjela vacía.
 
 ## Lo que un texto libre no puede contener. El texto nunca se repite ni se guarda.
 
@@ -326,32 +329,32 @@ guard-name = Parece que hay el nombre de una persona. No se guardó nada. Escrib
 ## La red de práctica
 
 room-network = Canal de la Red
-room-shared = Canal compartido con organismos
-room-desk = Canal del enlace
-practice-newcomer = Alguien nuevo
-practice-newcomer-about = Aún no se ha incorporado a la Red
+room-shared = Con organismos
+room-desk = Canal de la oficina
+practice-newcomer = Una persona nueva
+practice-newcomer-about = Aún no se ha unido a la Red
 
 ## La Red: personas, oficinas, funciones
 
-topic-liaison = La Red: personas y oficinas
+topic-liaison = Usted y la Red
 word-liaison = enlace, red
 word-liaison-help = ayuda
 word-liaison-status = estado, situación
 word-liaison-who = quién, directorio, quiénes
-word-liaison-me = yo, quiénsoy
+word-liaison-me = yo, perfil, quiénsoy
 word-liaison-language = idioma
 word-liaison-timezone = zona, hora, zona-horaria
 word-liaison-away = ausencia, ausente, fuera
 word-liaison-back = regreso, regresé, regresar
 word-liaison-link = vincular
 word-liaison-join = unirse, ingresar, unirme
-word-liaison-files = archivos, canal, expedientes
+word-liaison-files = canal, archivos, expedientes
 word-liaison-invite = invitar
 word-liaison-presidency = presidencia
-word-liaison-leave = retirarse, retiro
+word-liaison-leave = dejar, retirarse
 
 help-liaison-help = Lo que puede hacer aquí y cómo escribirlo.
-help-liaison-status = Cómo van las cosas: lo que espera su oficina, quién está de turno, qué país preside.
+help-liaison-status = Cómo van las cosas: lo que su oficina tiene pendiente, quién está de turno, qué país preside.
 help-liaison-who = Quién está en cada oficina, quién atiende ahora y qué hora es allí.
 help-liaison-me = Lo que el bot sabe de usted: oficina, función, idioma, zona horaria, cuentas.
 help-liaison-language = Elija el idioma en que le escribo.
@@ -359,9 +362,9 @@ help-liaison-timezone = Indique la zona horaria en que le digo fechas y horas.
 help-liaison-away = Avise cuándo no estará. Lo que llegue lo atenderán sus colegas.
 help-liaison-back = Avise que ya regresó.
 help-liaison-link = Use el bot también desde una segunda cuenta suya.
-help-liaison-join = Ingrese con el código de un solo uso que le dieron.
+help-liaison-join = Únase con el código de un solo uso que le dieron.
 help-liaison-files = Indique por qué canal seguro recibe su oficina el expediente de una niña, un niño o adolescente.
-help-liaison-invite = Invite a alguien de su equipo. Recibirá un código de un solo uso para esa persona.
+help-liaison-invite = Invite a un(a) colega. Recibirá un código de un solo uso para esa persona.
 help-liaison-presidency = Anote desde qué día un país ejerce la Presidencia Pro-Témpore.
 help-liaison-leave = Termine su función cuando deje el cargo.
 
@@ -385,7 +388,7 @@ do-liaison-timezone = Zona horaria
 do-liaison-away = No estaré
 do-liaison-back = Ya regresé
 do-liaison-link = Vincular otra cuenta
-do-liaison-invite = Invitar a alguien
+do-liaison-invite = Invitar a un(a) colega
 do-liaison-presidency = Presidencia Pro-Témpore
 do-liaison-leave = Dejar la Red
 
@@ -393,7 +396,7 @@ role-titular = funcionario(a) de enlace titular
 role-alternate = funcionario(a) de enlace suplente
 role-supervisor = supervisión nacional
 role-secretariat = Secretaría Técnica
-role-partner = punto focal de organismo asociado
+role-partner = punto focal de organización asociada
 role-civil-society = contacto de sociedad civil
 role-auditor = auditoría
 role-administrator = administración del sistema
@@ -428,26 +431,26 @@ liaison-fact-away = Ausencias
 liaison-fact-time = Hora allí
 liaison-fact-your-time = Su hora
 liaison-fact-today = Hoy
-liaison-fact-waiting = En espera de su oficina
-liaison-fact-overdue = Con plazo vencido
+liaison-fact-waiting = Pendientes de su oficina
+liaison-fact-overdue = Vencidas
 liaison-fact-on-duty = De turno en su oficina
 liaison-fact-presidency = Presidencia Pro-Témpore
 liaison-fact-tzdata = Datos de zonas horarias
 
 liaison-direct-only = Eso queda entre usted y yo. Escríbamelo, por favor, en nuestra conversación directa.
-liaison-mistake-past = Ese día ya pasó.
-liaison-mistake-far = Eso es demasiado lejano o demasiado largo.
+liaison-mistake-past = Ese día ya pasó. Elija hoy o un día posterior.
+liaison-mistake-far = Eso es demasiado lejano o demasiado largo. Elija un día más cercano.
 liaison-mistake-name = Escriba un nombre con letras, de 80 caracteres como máximo.
 
 liaison-join-how = Para unirse a la Red, escriba «{ $line }» seguido del código de un solo uso que le dio su coordinación.
 liaison-join-wrong = Ese código no funciona. Revíselo, por favor, o pida uno nuevo a su coordinación.
 liaison-join-too-often = Fueron varios códigos en poco tiempo. Intente de nuevo en una hora, por favor.
-liaison-join-already = Usted ya forma parte de la Red, { $name }. Para usar una segunda cuenta, escriba «{ $line }» y use el código desde allí.
+liaison-join-already = Usted ya forma parte de la Red, { $name }. Para usar una segunda cuenta, escriba aquí «{ $line }» y use el código desde esa otra cuenta.
 liaison-join-this-account = Esta cuenta ya es suya. Escriba el código desde su otra cuenta; todavía sirve.
-liaison-join-other-person = Esta cuenta ya está vinculada con usted y ese código es para otra persona. Para ella todavía sirve.
+liaison-join-other-person = Esta cuenta ya está vinculada con usted, y ese código es para otra persona. Para ella todavía sirve.
 liaison-welcome-title = Le damos la bienvenida a la Red de Funcionarios de Enlace
 liaison-welcome = Qué gusto tenerle aquí, { $name }. Así le ven sus colegas; si algo no es correcto, avise por favor a su coordinación.
-liaison-welcome-first = Puede escribirme como a un colega o pulsar un botón. Empiece por donde prefiera:
+liaison-welcome-first = Puede escribirme como a cualquier colega, o presionar un botón. Empiece por donde prefiera:
 liaison-welcome-elsewhere = Ya forma parte de la Red. Escríbame «ayuda» en nuestra conversación directa: allí puedo contarle más.
 liaison-first-help = ¿Qué puedo hacer aquí?
 liaison-first-me = Sobre mí
@@ -458,18 +461,18 @@ liaison-invite-title = Invitación
 liaison-invite-intro = Le daré un código de un solo uso para que lo entregue.
 liaison-invite-how = Entregue esto a su colega por un medio de confianza, no en una sala. El código sirve una sola vez y solo lo muestro ahora:
 liaison-invite-forward = «Le damos la bienvenida a la Red de Funcionarios de Enlace. Escriba esto al bot: { $line }. Vale hasta { $moment }.»
-liaison-invite-role-elsewhere = En ese tipo de oficina no existe la función «{ $role }».
+liaison-invite-role-elsewhere = En ese tipo de oficina no existe la función «{ $role }». Elija otra función.
 liaison-invite-second-titular = Tome en cuenta que esta oficina ya tiene titular, { $names }, quien escribirá «{ $line }» al dejar el cargo.
-liaison-desk-closed = Esa oficina está cerrada.
+liaison-desk-closed = Esa oficina está cerrada. Elija otra.
 liaison-link-how = Escríbame esto desde su otra cuenta: { $line }. No muestre el código a nadie: quien lo use actúa en su nombre.
 
 liaison-role-since = { $role }, desde { $since }
 liaison-role-until = { $role }, desde { $since } hasta { $until }
 liaison-language-which = ¿En qué idioma desea que le escriba?
 liaison-language-set = Desde ahora le escribo en español.
-liaison-language-unknown = No conozco ese idioma. Escribo en: { $allowed }
+liaison-language-unknown = No conozco ese idioma. Elija uno de estos: { $allowed }
 liaison-language-unknown-near = No conozco ese idioma. ¿Quiso decir { $near }?
-liaison-zone-which = Para usted es ahora { $moment }. Si no es así, elija una ciudad o escriba otra, como en «{ $line }».
+liaison-zone-which = Para usted, ahora es { $moment }. Si no es así, elija una ciudad o escriba otra, como en «{ $line }».
 liaison-zone-set = Desde ahora le digo la hora de donde usted está: { $moment }.
 liaison-zone-unknown = No conozco esa ciudad. Escriba la ciudad grande más cercana o una zona horaria como America/Tegucigalpa.
 liaison-zone-unknown-near = No conozco esa ciudad. ¿Quiso decir { $city } ({ $near })?
@@ -477,12 +480,12 @@ liaison-zone-unknown-near = No conozco esa ciudad. ¿Quiso decir { $city } ({ $n
 liaison-away-days = del { $from } al { $to }
 liaison-away-none = ninguna ausencia anotada
 liaison-away-noted = Anotado: no estará del { $from } al { $to }, ambos días incluidos.
-liaison-away-covered = Lo que llegue para { $desk } pasa a: { $people }.
-liaison-away-uncovered = Del { $from } al { $to } no hay nadie más que atienda por { $desk }. Lo que llegue tendrá que esperar. Ya avisé a la coordinación.
-liaison-away-order = El último día es anterior al primero.
+liaison-away-covered = Lo que llegue a su oficina pasa a: { $people }.
+liaison-away-uncovered = Del { $from } al { $to } no hay nadie más que atienda en su oficina. Lo que llegue tendrá que esperar. Ya avisé a la coordinación.
+liaison-away-order = El último día es anterior al primero. Escriba de nuevo los dos días.
 liaison-back-noted = Qué gusto que haya regresado. Lo que llegue a su oficina vuelve a usted, según su función.
 liaison-back-planned = Se quitó la ausencia que tenía prevista.
-liaison-back-not-away = No tiene ninguna ausencia anotada.
+liaison-back-not-away = No tiene ninguna ausencia anotada, así que no hay nada que cambiar.
 
 liaison-who-more = Detalles
 liaison-who-all = Todas las oficinas
@@ -491,28 +494,28 @@ liaison-who-on-duty = de turno
 liaison-who-all-away = nadie está en este momento
 liaison-who-nobody-yet = nadie se ha unido todavía
 liaison-who-not-here = El directorio no se muestra en esta sala. Pregúnteme, por favor, en nuestra conversación directa.
-liaison-who-unknown = Ninguna oficina tiene ese nombre.
+liaison-who-unknown = Ninguna oficina tiene ese nombre. Elija una de estas: { $allowed }
 liaison-who-unknown-near = Ninguna oficina tiene ese nombre. ¿Quiso decir { $near }?
-liaison-presiding = { $desk } ejerce la Presidencia Pro-Témpore.
+liaison-presiding = Presidencia Pro-Témpore: { $desk }.
 
 liaison-files-none = aún no se ha indicado
-liaison-files-which = Los expedientes para { $desk } se reciben por: { $channel }. ¿Cuál será el canal seguro?
-liaison-files-set = Anotado. Quien consulte { $desk } en el directorio leerá ahora: { $channel }.
-liaison-files-unknown = Ese no es uno de los canales seguros. Hay: { $allowed }
+liaison-files-which = Canal seguro de su oficina para los expedientes: { $channel }. ¿Cuál será de ahora en adelante?
+liaison-files-set = Anotado. Quien consulte su oficina en el directorio leerá ahora: { $channel }.
+liaison-files-unknown = Ese no es uno de los canales seguros. Elija uno de estos: { $allowed }
 liaison-files-unknown-near = Ese no es uno de los canales seguros. ¿Quiso decir «{ $near }»?
 liaison-presidency-intro = La Presidencia cambia al comenzar ese día, según la hora del país que la asume.
-liaison-presidency-set = Anotado: { $desk } ejerce la Presidencia Pro-Témpore desde el { $from }.
+liaison-presidency-set = Anotado. Presidencia Pro-Témpore desde el { $from }: { $desk }.
 liaison-presidency-correct = Para corregir una de estas fechas, indique otro país para el mismo día.
 liaison-presidency-none = aún no se ha anotado
-liaison-leave-intro = Su función termina hoy de forma definitiva, y los códigos que haya entregado dejan de servir. Las remisiones quedan con { $desk }; en espera allí ahora: { $waiting }.
+liaison-leave-intro = Su función termina hoy de forma definitiva, y los códigos que haya entregado dejan de servir. Las remisiones quedan en su oficina; pendientes allí ahora: { $waiting }.
 liaison-leave-yes = Sí, dejo el cargo
 liaison-leave-sure = ¿Terminar ahora su función en la Red? Solo podrá volver con una nueva invitación.
-liaison-leave-done = Su función en { $desk } ha terminado. Gracias por su trabajo, { $name }.
-liaison-leave-empty = Ahora no hay nadie que atienda por { $desk }. Ya avisé a la coordinación.
-liaison-status-up = Estoy en línea y funcionando.
-liaison-notice-joined = { $name } se unió a { $desk }: { $roles }. Si no lo esperaba, avise de inmediato a la coordinación.
-liaison-notice-uncovered = Del { $from } al { $to } no hay nadie que atienda por { $desk }.
-liaison-notice-nobody = Desde el { $from } no hay nadie que atienda por { $desk }.
+liaison-leave-done = Su función en la Red ha terminado. Gracias por su trabajo, { $name }.
+liaison-leave-empty = Su oficina se queda sin nadie que atienda. Ya avisé a la coordinación.
+liaison-status-up = Estoy en línea y funciono con normalidad.
+liaison-notice-joined = { $name } se unió a la Red ({ $desk }): { $roles }. Si no lo esperaba, avise de inmediato a la coordinación.
+liaison-notice-uncovered = Del { $from } al { $to } no hay nadie que atienda en la oficina de { $desk }.
+liaison-notice-nobody = Desde el { $from } no hay nadie que atienda en la oficina de { $desk }.
 
 help-title = Lo que puede hacer
 help-more = Para conocer un comando en detalle, escriba por ejemplo «{ $line }».

@@ -2,7 +2,7 @@
 
 ## Ce que l'on tape : le premier mot est celui qui est montré.
 
-word-back = retour, précédent
+word-back = précédent, retour
 word-skip = passer, aucun
 word-cancel = annuler, arrêter
 word-more = plus
@@ -10,42 +10,45 @@ word-yes = oui, o, confirmer
 
 ## Réponses que toute commande peut donner
 
-unknown-word = Je ne connais pas ce mot. Tapez « aide » pour voir ce que vous pouvez faire.
-unknown-word-near = Je ne connais pas ce mot. Vouliez-vous dire « { $near } » ? Tapez « aide » pour voir ce que vous pouvez faire.
-unknown-verb = Je ne connais pas cette commande de « { $topic } ». Tapez « aide { $topic } » pour les voir toutes.
-unknown-verb-near = Je ne connais pas cette commande. Vouliez-vous dire « { $topic } { $near } » ?
-unknown-field = Cette commande n'a pas de champ de ce nom. Elle a : { $fields }
-unknown-field-near = Cette commande n'a pas de champ de ce nom. Vouliez-vous dire « { $near } » ? Elle a : { $fields }
+quoted = « { $text } »
+labelled = { $label } : { $value }
+unknown-word = Je ne connais pas ce mot. Tapez « aide » pour voir ce que vous pouvez faire.
+unknown-word-near = Je ne connais pas ce mot. Vouliez-vous dire « { $near } » ? Tapez « aide » pour voir ce que vous pouvez faire.
+unknown-verb = Je ne connais pas cette commande de « { $topic } ». Tapez « aide { $topic } » pour les voir toutes.
+unknown-verb-near = Je ne connais pas cette commande. Vouliez-vous dire « { $near } » ?
+unknown-field = Cette commande n'a pas de champ de ce nom. Ses champs : { $fields }
+unknown-field-near = Cette commande n'a pas de champ de ce nom. Vouliez-vous dire « { $near } » ? Ses champs : { $fields }
 too-many-words = Cette ligne contient plus que la commande n'accepte. Mettez entre guillemets les mots qui vont ensemble.
-reference-missing = Laquelle ? Ajoutez sa référence, comme dans « { $line } R-7KQ2MX ».
-refused-role = Votre fonction ne comprend pas cela. Tapez « aide » pour voir ce que vous pouvez faire.
-refused-state-gone = Cela n'est plus possible.
-unexpected = Une erreur s'est produite de notre côté et rien n'a été modifié. Communiquez ce numéro à votre opérateur : { $number }
+reference-missing = Laquelle ? Ajoutez sa référence, comme dans « { $line } R-7KQ2MX ».
+refused-role = Cela ne fait pas partie de votre fonction. Tapez « aide » pour voir ce que vous pouvez faire.
+refused-state-gone = Cela n'est plus possible. Veuillez recommencer.
+unexpected = Une erreur s'est produite de notre côté et rien n'a été modifié. Veuillez communiquer ce numéro à la personne qui gère le bot : { $number }
 
 ## Formulaires et conversations
 
-mistake-required = Cette information est nécessaire.
-mistake-choice = Ce n'est pas l'un des choix. Choix possibles : { $allowed }
+mistake-required = Cette réponse est nécessaire pour continuer.
+mistake-choice = Ce n'est pas l'un des choix proposés.
 mistake-one-choice = Choisissez une seule réponse.
-mistake-too-long = Ce texte compte { $length } caractères ; { $longest } au maximum.
-mistake-date = Je ne peux pas lire cette date. Écrivez-la sous la forme 2026-12-24 ou comme dans votre langue.
-mistake-confirm = Répondez « oui », « retour » ou « annuler ».
+mistake-too-long = Ce texte compte { $length } caractères. Veuillez le ramener à { $longest } au maximum.
+mistake-date = Je n'arrive pas à lire cette date. Écrivez-la sous la forme 2026-12-24 ou 24/12.
+mistake-confirm = Répondez « oui », « annuler » ou le nom de la réponse à modifier.
 conversation-place = question { $at } sur { $of }
 conversation-choose-one = Répondez par le numéro de votre choix.
 conversation-choose-several = Répondez par les numéros de vos choix, séparés par des virgules.
 conversation-type = Tapez votre réponse.
 conversation-date = Tapez une date, par exemple 2026-12-24.
-conversation-steer = Vous pouvez aussi répondre « retour » ou « annuler ».
-conversation-steer-optional = Vous pouvez aussi répondre « passer », « retour » ou « annuler ».
-conversation-confirm = Est-ce exact ? Répondez « oui » pour confirmer, « retour » pour modifier une réponse, « annuler » pour arrêter.
-conversation-confirm-more = Est-ce exact ? Répondez « oui » pour confirmer, « plus » pour ajouter d'autres informations, « retour » pour modifier une réponse, « annuler » pour arrêter.
-conversation-dropped = C'est arrêté. Rien n'a été fait.
-continued-in-private = Je vous ai écrit dans notre conversation directe pour continuer là-bas.
-form-continue = Continuer
+conversation-steer = Vous pouvez aussi répondre « précédent » ou « annuler ».
+conversation-steer-optional = Vous pouvez aussi répondre « passer », « précédent » ou « annuler ».
+conversation-confirm = Est-ce exact ? Répondez « oui » pour confirmer, tapez le nom d'une réponse pour la modifier ou « annuler » pour arrêter.
+conversation-confirm-more = Est-ce exact ? Répondez « oui » pour confirmer, « plus » pour ajouter d'autres informations, tapez le nom d'une réponse pour la modifier ou « annuler » pour arrêter.
+conversation-dropped = D'accord, on arrête là. Rien n'a été fait.
+continued-in-private = Je vous ai écrit dans notre conversation directe pour que nous y continuions.
+form-save = Enregistrer
 
 ## Orientations : ce que l'on tape
 
 word-referral = orientation, orientations, orienter, référence, référencement, cas, dossier
+topic-referral = Orientations
 word-referral-new = nouvelle, nouveau, ouvrir, créer
 word-referral-list = liste, lister
 word-referral-show = voir, montrer, afficher, état
@@ -53,21 +56,21 @@ word-referral-history = historique
 word-referral-edit = modifier, éditer
 word-referral-send = envoyer
 word-referral-cancel = abandonner, annuler
-word-referral-ack = accuser, accusé, recevoir, reçue, reçu
+word-referral-ack = recevoir, accuser, accusé, reçue, reçu
 word-referral-ask = demander, question
 word-referral-answer = répondre, réponse
 word-referral-accept = accepter
 word-referral-reject = rejeter, refuser
 word-referral-start = commencer, démarrer
-word-referral-update = progrès, avancement, actualiser, suivi
+word-referral-update = avancement, progrès, actualiser, suivi
 word-referral-complete = résultat, terminer, achever, terminé, terminée
 word-referral-close = clore, clôturer, fermer
-word-referral-return = renvoyer
+word-referral-return = retourner, renvoyer
 word-referral-reopen = rouvrir
 word-referral-withdraw = retirer, révoquer
-word-referral-raise = relever, augmenter
-word-referral-lower = abaisser, réduire
-word-referral-file = pièces, fichier
+word-referral-raise = augmenter, relever
+word-referral-lower = réduire, abaisser
+word-referral-file = dossier, pièces, fichier
 word-box-waiting = attente, miennes
 word-box-sent = envoyées, envoyée
 word-box-received = reçues, reçue
@@ -79,25 +82,25 @@ word-file-missing = manquant, perdu
 
 ## Orientations : ce que fait chaque commande
 
-help-referral-new = Orienter un cas vers un autre pays ou une organisation. Elle reste à l'état de brouillon jusqu'à l'envoi.
-help-referral-list = Les orientations de votre bureau : en attente, envoyées, reçues, en retard ou closes.
-help-referral-show = Une orientation : où elle en est, à qui de jouer et jusqu'à quand.
-help-referral-history = Tout ce qui est arrivé à une orientation, dans l'ordre.
+help-referral-new = Orienter un cas vers un autre pays ou une organisation. L'orientation reste un brouillon jusqu'à son envoi.
+help-referral-list = Les orientations de votre bureau : en attente, envoyées, reçues, en retard ou closes.
+help-referral-show = Une orientation : où elle en est, à qui revient la prochaine étape et jusqu'à quand.
+help-referral-history = Tout ce qui s'est passé pour une orientation, dans l'ordre.
 help-referral-edit = Modifier un brouillon.
 help-referral-send = Envoyer un brouillon à son destinataire. Le délai commence à courir.
 help-referral-cancel = Abandonner un brouillon.
-help-referral-ack = Confirmer que votre bureau a reçu une orientation, ou qu'il sait qu'elle est retirée.
-help-referral-ask = Demander des informations au bureau expéditeur. Votre délai de décision est suspendu.
+help-referral-ack = Accuser réception d'une orientation, ou prendre acte de son retrait.
+help-referral-ask = Demander des informations au bureau expéditeur. Entre-temps, votre délai de décision est suspendu.
 help-referral-answer = Répondre à la question du bureau destinataire.
 help-referral-accept = Accepter une orientation et dire quel type d'institution agira.
 help-referral-reject = Rejeter une orientation, avec le motif.
-help-referral-start = Dire que le travail a commencé.
-help-referral-update = Signaler un progrès.
+help-referral-start = Indiquer que le travail a commencé.
+help-referral-update = Signaler l'avancement.
 help-referral-complete = Indiquer le résultat, que le bureau expéditeur confirmera.
 help-referral-close = Confirmer le résultat et clore l'orientation.
-help-referral-return = La renvoyer : le cas n'est pas résolu.
+help-referral-return = Retourner une orientation : le cas n'est pas résolu.
 help-referral-reopen = Reprendre une orientation close.
-help-referral-withdraw = Retirer une orientation à tout moment. L'autre bureau est prié de confirmer qu'il le sait.
+help-referral-withdraw = Retirer une orientation à tout moment. L'autre bureau doit en prendre acte.
 help-referral-raise = Rendre une orientation plus urgente.
 help-referral-lower = Rendre une orientation moins urgente, avec le motif.
 help-referral-file = Indiquer où en est le dossier de l'enfant. Le dossier ne passe jamais par le bot.
@@ -113,16 +116,16 @@ do-referral-edit-submit = Enregistrer le brouillon
 do-referral-send = Envoyer
 do-referral-cancel = Abandonner
 do-referral-ack = Accuser réception
-do-referral-receipt = Confirmer que nous le savons
+do-referral-receipt = Prendre acte du retrait
 do-referral-ask = Poser une question
 do-referral-answer = Répondre
 do-referral-accept = Accepter
 do-referral-reject = Rejeter
 do-referral-start = Commencer
-do-referral-update = Signaler un progrès
+do-referral-update = Signaler l'avancement
 do-referral-complete = Indiquer le résultat
 do-referral-close = Confirmer et clore
-do-referral-return = Pas résolue
+do-referral-return = Non résolue
 do-referral-reopen = Rouvrir
 do-referral-withdraw = Retirer
 do-referral-raise = Plus urgent
@@ -130,36 +133,36 @@ do-referral-lower = Moins urgent
 do-referral-file = Dossier de l'enfant
 do-referral-file-sent = Dossier envoyé
 do-referral-file-received = Dossier reçu
-do-referral-file-missing = Dossier manquant
+do-referral-file-missing = Dossier non arrivé
 do-referral-follow = Orienter à nouveau
-confirm-send = Envoyer { $reference } maintenant ? Elle pourra être retirée, mais plus modifiée.
-confirm-cancel = Abandonner le brouillon { $reference } ?
+confirm-send = Envoyer { $reference } maintenant ? Elle pourra être retirée, mais plus modifiée.
+confirm-cancel = Abandonner le brouillon { $reference } ?
 
 ## Orientations : ce qui a été fait, dit à qui l'a fait
 
 done-new = Le brouillon { $reference } est enregistré. Seul votre bureau le voit. Vérifiez-le, puis envoyez-le.
 done-edit = Le brouillon { $reference } est enregistré.
 done-cancel = Le brouillon { $reference } est abandonné.
-done-send = { $reference } est envoyée à : { $desk }. Le bureau est prévenu.
-done-ack = Vous avez accusé réception. Bureau prévenu : { $desk }.
-done-receipt = Vous avez confirmé que vous connaissez le retrait. Bureau prévenu : { $desk }.
-done-ask = Votre question est transmise à : { $desk }. Votre délai est suspendu jusqu'à la réponse.
-done-answer = Votre réponse est transmise à : { $desk }.
-done-accept = Vous avez accepté { $reference }. Bureau prévenu : { $desk }.
-done-reject = Vous avez rejeté { $reference }. Bureau prévenu, avec le motif : { $desk }.
-done-start = Noté : le travail a commencé. Bureau prévenu : { $desk }.
-done-update = Progrès noté. Bureau prévenu : { $desk }.
-done-complete = Résultat transmis. Bureau qui doit le confirmer : { $desk }.
-done-close = { $reference } est close. Bureau prévenu : { $desk }.
-done-return = { $reference } est renvoyée à : { $desk }.
-done-reopen = { $reference } est rouverte. Bureau prévenu : { $desk }.
-done-withdraw = { $reference } est retirée. Bureau prévenu et prié de confirmer qu'il le sait : { $desk }.
-done-raise = L'urgence est relevée. Bureau prévenu : { $desk }.
-done-lower = L'urgence est abaissée. Bureau prévenu : { $desk }.
-done-file-sent = Noté : le dossier est en route. Bureau qui dira s'il est arrivé : { $desk }.
-done-file-received = Noté : le dossier est arrivé. Bureau prévenu : { $desk }.
-done-file-missing = Noté : le dossier manque. Bureau prié de le renvoyer : { $desk }.
-on-duty = De service là-bas : { $names }.
+done-send = { $reference } est envoyée au bureau { $desk }, qui est prévenu.
+done-ack = Vous avez accusé réception. Le bureau { $desk } est prévenu.
+done-receipt = Vous avez pris acte du retrait. Le bureau { $desk } est prévenu.
+done-ask = Votre question est transmise au bureau { $desk }. Votre délai est suspendu jusqu'à sa réponse.
+done-answer = Votre réponse est transmise au bureau { $desk }.
+done-accept = Vous avez accepté { $reference }. Le bureau { $desk } est prévenu.
+done-reject = Vous avez rejeté { $reference }. Le bureau { $desk } est prévenu et connaît le motif.
+done-start = C'est noté : le travail a commencé. Le bureau { $desk } est prévenu.
+done-update = Avancement noté. Le bureau { $desk } est prévenu.
+done-complete = Résultat transmis. C'est maintenant au bureau { $desk } de le confirmer.
+done-close = { $reference } est close. Le bureau { $desk } est prévenu.
+done-return = { $reference } est retournée au bureau { $desk }.
+done-reopen = { $reference } est rouverte. Le bureau { $desk } est prévenu.
+done-withdraw = { $reference } est retirée. Le bureau { $desk } est prévenu et prié d'en prendre acte.
+done-raise = L'urgence est augmentée. Le bureau { $desk } est prévenu.
+done-lower = L'urgence est réduite. Le bureau { $desk } est prévenu.
+done-file-sent = C'est noté : le dossier est en route. Le bureau { $desk } dira s'il est arrivé.
+done-file-received = C'est noté : le dossier est arrivé. Le bureau { $desk } est prévenu.
+done-file-missing = C'est noté : le dossier n'est pas arrivé. Le bureau { $desk } est prié de l'envoyer de nouveau.
+on-duty = De service à ce bureau : { $names }.
 
 ## Orientations : ce qui s'est passé, dans les avis et l'historique
 
@@ -168,23 +171,23 @@ did-edit = { $person } ({ $desk }) a modifié le brouillon.
 did-cancel = { $person } ({ $desk }) a abandonné le brouillon.
 did-send = { $person } ({ $desk }) l'a envoyée.
 did-ack = { $person } ({ $desk }) a accusé réception.
-did-receipt = { $person } ({ $desk }) a confirmé connaître le retrait.
+did-receipt = { $person } ({ $desk }) a pris acte du retrait.
 did-ask = { $person } ({ $desk }) a demandé des informations.
 did-answer = { $person } ({ $desk }) a répondu à la question.
 did-accept = { $person } ({ $desk }) l'a acceptée.
 did-reject = { $person } ({ $desk }) l'a rejetée.
 did-start = { $person } ({ $desk }) a commencé le travail.
-did-update = { $person } ({ $desk }) a signalé un progrès.
+did-update = { $person } ({ $desk }) a signalé l'avancement.
 did-complete = { $person } ({ $desk }) a indiqué le résultat.
 did-close = { $person } ({ $desk }) a confirmé le résultat et l'a close.
-did-return = { $person } ({ $desk }) l'a renvoyée car elle n'est pas résolue.
+did-return = { $person } ({ $desk }) l'a retournée, car elle n'est pas résolue.
 did-reopen = { $person } ({ $desk }) l'a rouverte.
 did-withdraw = { $person } ({ $desk }) l'a retirée.
-did-raise = { $person } ({ $desk }) a relevé l'urgence.
-did-lower = { $person } ({ $desk }) a abaissé l'urgence.
+did-raise = { $person } ({ $desk }) a augmenté l'urgence.
+did-lower = { $person } ({ $desk }) a réduit l'urgence.
 did-file-sent = { $person } ({ $desk }) a envoyé le dossier de l'enfant.
 did-file-received = { $person } ({ $desk }) a reçu le dossier de l'enfant.
-did-file-missing = { $person } ({ $desk }) signale que le dossier de l'enfant manque.
+did-file-missing = { $person } ({ $desk }) a signalé que le dossier de l'enfant n'est pas arrivé.
 news-elsewhere = Il y a du nouveau pour vous. Écrivez-moi dans notre conversation directe pour le lire.
 
 ## Orientations : la fiche
@@ -200,44 +203,44 @@ state-closed = Close
 state-rejected = Rejetée
 state-withdrawn = Retirée
 state-cancelled = Annulée
-since = { $state }, depuis : { $moment }.
+since = { $state }, depuis le { $moment }.
 turn-receipt = { $own ->
-    [yes] À vous : accusez réception.
-   *[no] Au tour de : { $desk }, qui doit accuser réception.
+    [yes] À vous : accusez réception.
+   *[no] C'est au bureau { $desk } d'accuser réception.
   }
 turn-decision = { $own ->
-    [yes] À vous : acceptez, rejetez ou demandez.
-   *[no] Au tour de : { $desk }, qui doit décider.
+    [yes] À vous : acceptez, rejetez ou posez une question.
+   *[no] C'est au bureau { $desk } de décider.
   }
 turn-answer = { $own ->
-    [yes] À vous : répondez à la question.
-   *[no] Au tour de : { $desk }, qui doit répondre à la question.
+    [yes] À vous : répondez à la question.
+   *[no] C'est au bureau { $desk } de répondre à la question.
   }
 turn-progress = { $own ->
-    [yes] À vous : signalez un progrès ou le résultat.
-   *[no] Au tour de : { $desk }, qui doit signaler un progrès ou le résultat.
+    [yes] À vous : signalez l'avancement ou indiquez le résultat.
+   *[no] C'est au bureau { $desk } de signaler l'avancement ou d'indiquer le résultat.
   }
 turn-confirmation = { $own ->
-    [yes] À vous : confirmez le résultat ou renvoyez l'orientation.
-   *[no] Au tour de : { $desk }, qui doit confirmer le résultat.
+    [yes] À vous : confirmez le résultat ou retournez l'orientation.
+   *[no] C'est au bureau { $desk } de confirmer le résultat.
   }
 turn-withdrawal = { $own ->
-    [yes] À vous : confirmez que vous connaissez le retrait.
-   *[no] Au tour de : { $desk }, qui doit confirmer connaître le retrait.
+    [yes] À vous : prenez acte du retrait.
+   *[no] C'est au bureau { $desk } de prendre acte du retrait.
   }
 turn-file-send = { $own ->
-    [yes] À vous : envoyez le dossier de l'enfant par le canal sécurisé de l'autre bureau.
-   *[no] Au tour de : { $desk }, qui doit envoyer le dossier de l'enfant.
+    [yes] À vous : envoyez le dossier de l'enfant par le canal sécurisé de l'autre bureau.
+   *[no] C'est au bureau { $desk } d'envoyer le dossier de l'enfant.
   }
 turn-file-receive = { $own ->
-    [yes] À vous : dites si le dossier de l'enfant est arrivé.
-   *[no] Au tour de : { $desk }, qui doit dire si le dossier de l'enfant est arrivé.
+    [yes] À vous : dites si le dossier de l'enfant est arrivé.
+   *[no] C'est au bureau { $desk } de dire si le dossier de l'enfant est arrivé.
   }
-due-by = Au plus tard : { $moment }.
-due-past = EN RETARD depuis : { $moment }.
-more-in-private = Les détails sont réservés aux deux bureaux : ouvrez-la dans notre conversation directe.
+due-by = Au plus tard le { $moment }.
+due-past = EN RETARD depuis le { $moment }.
+more-in-private = Les détails sont réservés aux deux bureaux : ouvrez-la dans notre conversation directe.
 access-ended = Votre accès aux détails a pris fin.
-fact-sent-by = Expéditeur(-trice)
+fact-sent-by = De la part de
 fact-received-by = Reçue par
 service-broad = Service de protection
 history-title = historique
@@ -245,11 +248,11 @@ history-title = historique
 ## Orientations : listes
 
 box-waiting = En attente de votre bureau
-box-waiting-empty = Rien n'attend votre bureau.
+box-waiting-empty = Rien n'est en attente de votre bureau.
 box-sent = Envoyées par votre bureau
-box-sent-empty = Votre bureau n'a pas d'orientation ouverte de sa part.
+box-sent-empty = Aucune orientation envoyée par votre bureau n'est ouverte.
 box-received = Reçues par votre bureau
-box-received-empty = Votre bureau n'a pas d'orientation reçue qui soit ouverte.
+box-received-empty = Aucune orientation reçue par votre bureau n'est ouverte.
 box-overdue = En retard
 box-overdue-empty = Rien n'est en retard.
 box-closed = Terminées
@@ -258,12 +261,12 @@ page = page { $number }
 page-before = Page précédente
 page-after = Page suivante
 page-empty = Il n'y a rien sur cette page.
-unknown-box = Je ne connais pas cette liste. Il y a : { $boxes }
+unknown-box = Je ne connais pas cette liste. Choisissez l'une de celles-ci : { $boxes }
 
 ## Orientations : formulaires
 
 referral-new-title = Nouvelle orientation
-referral-new-submit = Enregistrer comme brouillon
+referral-new-submit = Enregistrer le brouillon
 referral-form-intro = N'écrivez jamais ici un nom, une date de naissance, un numéro de document, une adresse ou un téléphone. Le dossier de l'enfant voyage par le canal sécurisé de l'autre bureau.
 field-to = À
 field-urgency = Urgence
@@ -272,17 +275,17 @@ field-follows = Fait suite à
 field-follows-hint = La référence d'une orientation rejetée ou retirée à laquelle celle-ci fait suite.
 field-note = Note
 field-note-hint = Brève, et rien qui permette de reconnaître l'enfant. 280 caractères au maximum.
-field-question = Que devez-vous savoir ?
-field-institution = Quel type d'institution agira ?
+field-question = Ce que vous souhaitez savoir
+field-institution = Type d'institution qui agira
 field-rejection = Motif du rejet
-field-suggested = Qui pourrait aider à la place ?
-field-progress = Progrès
+field-suggested = Qui pourrait aider à la place
+field-progress = Avancement
 field-outcome = Résultat
 field-closure = Motif de la clôture
-field-return = Pourquoi n'est-elle pas résolue ?
-field-reopening = Pourquoi est-elle rouverte ?
+field-return = Pourquoi elle n'est pas résolue
+field-reopening = Motif de la réouverture
 field-withdrawal = Motif du retrait
-field-lowering = Pourquoi est-elle moins urgente ?
+field-lowering = Motif de la réduction de l'urgence
 field-file-step = Dossier de l'enfant
 field-file-channel = Canal sécurisé
 field-file-channel-hint = Comment voyage le dossier. Jamais par ce bot.
@@ -290,78 +293,78 @@ field-file-date = Date
 file-step-none = pas encore envoyé
 file-step-sent = envoyé
 file-step-received = reçu
-file-step-missing = manquant
+file-step-missing = non arrivé
 
 ## Orientations : refus
 
-mistake-reference = Ce n'est pas une référence. Une référence ressemble à R-7KQ2MX.
-referral-unknown = Il n'y a pas d'orientation { $reference } que vous puissiez voir.
-refused-place = Rien n'est dit des orientations dans ce salon. Écrivez-moi dans notre conversation directe.
-refused-not-party = Seuls les agents des deux bureaux peuvent le faire.
-refused-other-side = Cela revient à l'autre bureau.
-refused-state = { $reference } a changé d'état : elle est maintenant « { $state } », ce n'est donc plus possible.
+mistake-reference = Ce n'est pas une référence. Une référence ressemble à R-7KQ2MX ; veuillez la vérifier.
+referral-unknown = Il n'y a pas d'orientation { $reference } que vous puissiez voir. Vérifiez la référence ou cherchez-la dans votre liste.
+refused-place = Dans ce salon, je ne dis rien des orientations. Écrivez-moi dans notre conversation directe.
+refused-not-party = Seules les personnes en poste dans les deux bureaux peuvent le faire. Adressez-vous à l'une d'elles.
+refused-other-side = Cela revient à l'autre bureau. Ouvrez l'orientation pour voir ce que vous pouvez faire.
+refused-state = { $reference } a changé d'état : elle est maintenant « { $state } », ce n'est donc plus possible. Ouvrez-la pour voir ce que vous pouvez faire.
 refused-too-late = Elle a été close il y a plus de { $days } jours. Ouvrez une nouvelle orientation.
-refused-file-none = Le dossier de l'enfant n'a pas encore été envoyé.
-refused-file-sent = Le dossier de l'enfant est déjà en route ; l'autre bureau doit dire s'il est arrivé.
-refused-file-received = Le dossier de l'enfant est déjà arrivé.
-refused-file-missing = Le dossier de l'enfant est déjà signalé manquant ; le bureau expéditeur doit le renvoyer.
-refused-receipt-given = Vous l'avez déjà confirmé.
-refused-same-urgency = Elle a déjà cette urgence.
-refused-raise-lowers = C'est moins urgent. Seul le bureau expéditeur peut abaisser l'urgence.
-refused-incomplete = { $reference } ne peut pas encore être envoyée. Il manque : { $fields }
-refused-override = Il n'y a pas de consentement pour { $reference }, et seule la personne titulaire peut autoriser une dérogation. Demandez-lui de l'envoyer.
-refused-recipient = Personne ne s'est encore inscrit à ce bureau ({ $desk }) ; personne ne répondrait donc. Prévenez le Secrétariat technique.
-refused-follows = { $reference } n'est pas une orientation rejetée ou retirée de votre bureau.
+refused-file-none = Le dossier de l'enfant n'a pas encore été envoyé. Le bureau expéditeur doit d'abord indiquer qu'il est en route.
+refused-file-sent = Le dossier de l'enfant est déjà en route. C'est à l'autre bureau de dire s'il est arrivé.
+refused-file-received = Le dossier de l'enfant est déjà arrivé. Il n'y a rien d'autre à faire.
+refused-file-missing = Il a déjà été signalé que le dossier de l'enfant n'est pas arrivé. C'est au bureau expéditeur de l'envoyer de nouveau.
+refused-receipt-given = Vous avez déjà pris acte du retrait. Il n'y a rien d'autre à faire.
+refused-same-urgency = Elle a déjà cette urgence. Choisissez-en une autre.
+refused-raise-lowers = C'est moins urgent, et seul le bureau expéditeur peut réduire l'urgence. Choisissez un niveau plus urgent.
+refused-incomplete = { $reference } ne peut pas encore être envoyée. Modifiez le brouillon et remplissez : { $fields }
+refused-override = Il n'y a pas de consentement pour { $reference }, et seule la personne titulaire peut autoriser une dérogation. Demandez-lui de faire l'envoi.
+refused-recipient = Personne n'a encore rejoint le bureau { $desk } ; personne ne répondrait donc. Veuillez prévenir le Secrétariat technique.
+refused-follows = { $reference } n'est pas une orientation rejetée ou retirée de votre bureau. Vérifiez la référence ou laissez ce champ vide.
 
 ## Ce qu'un texte libre ne peut pas contenir. Le texte n'est jamais répété ni conservé.
 
-guard-email = Ce texte semble contenir une adresse électronique. Rien n'a été conservé. Retirez-la : les coordonnées voyagent par le canal sécurisé.
-guard-phone = Ce texte semble contenir un numéro de téléphone. Rien n'a été conservé. Retirez-le : les coordonnées voyagent par le canal sécurisé.
-guard-document = Ce texte semble contenir un numéro de document. Rien n'a été conservé. Retirez-le : sa place est dans le dossier de l'enfant.
+guard-email = Ce texte semble contenir une adresse électronique. Rien n'a été conservé. Retirez-la : les coordonnées voyagent par le canal sécurisé.
+guard-phone = Ce texte semble contenir un numéro de téléphone. Rien n'a été conservé. Retirez-le : les coordonnées voyagent par le canal sécurisé.
+guard-document = Ce texte semble contenir un numéro de document. Rien n'a été conservé. Retirez-le : sa place est dans le dossier de l'enfant.
 guard-birth-date = Ce texte semble contenir une date de naissance. Rien n'a été conservé. Choisissez plutôt la tranche d'âge.
-guard-address = Ce texte semble contenir une adresse ou le nom d'un foyer. Rien n'a été conservé. Retirez-le : sa place est dans le dossier de l'enfant.
-guard-account = Ce texte semble contenir un compte de réseau social. Rien n'a été conservé. Retirez-le : sa place est dans le dossier de l'enfant.
-guard-name = Ce texte semble contenir le nom d'une personne. Rien n'a été conservé. Écrivez plutôt « l'enfant », « la mère » ou « l'agent ».
+guard-address = Ce texte semble contenir une adresse ou le nom d'un foyer. Rien n'a été conservé. Retirez-le : sa place est dans le dossier de l'enfant.
+guard-account = Ce texte semble contenir un compte de réseau social. Rien n'a été conservé. Retirez-le : sa place est dans le dossier de l'enfant.
+guard-name = Ce texte semble contenir le nom d'une personne. Rien n'a été conservé. Écrivez plutôt « l'enfant », « la mère » ou « l'agent(e) ».
 
 ## Le réseau d'exercice
 
 room-network = Canal du Réseau
-room-shared = Canal partagé avec les partenaires
+room-shared = Avec partenaires
 room-desk = Canal du bureau
-practice-newcomer = Quelqu'un de nouveau
+practice-newcomer = Une nouvelle personne
 practice-newcomer-about = N'a pas encore rejoint le Réseau
 
 ## Le Réseau : personnes, bureaux, fonctions
 
-topic-liaison = Le Réseau : personnes et bureaux
+topic-liaison = Vous et le Réseau
 word-liaison = liaison, réseau
 word-liaison-help = aide
 word-liaison-status = état, statut, situation
 word-liaison-who = qui, annuaire
-word-liaison-me = moi, quisuisje
+word-liaison-me = moi, profil, quisuisje
 word-liaison-language = langue
 word-liaison-timezone = fuseau, heure, fuseau-horaire
 word-liaison-away = absence, absent, absente
 word-liaison-back = retour, présent, présente
-word-liaison-link = lier, relier, associer
+word-liaison-link = associer, lier, relier
 word-liaison-join = rejoindre
-word-liaison-files = dossiers, canal, fichiers
+word-liaison-files = canal, dossiers, fichiers
 word-liaison-invite = inviter
 word-liaison-presidency = présidence
 word-liaison-leave = quitter
 
-help-liaison-help = Ce que vous pouvez faire ici, et comment le taper.
-help-liaison-status = Où en sont les choses : ce qui attend votre bureau, qui est de service, quel pays préside.
-help-liaison-who = Qui est à chaque bureau, qui est là maintenant, et quelle heure il y est.
-help-liaison-me = Ce que le bot sait de vous : bureau, fonction, langue, fuseau horaire, comptes.
+help-liaison-help = Ce que vous pouvez faire ici, et comment l'écrire.
+help-liaison-status = Où en sont les choses : ce qui attend votre bureau, qui est de service, quel pays préside.
+help-liaison-who = Qui travaille à chaque bureau, qui est de service maintenant, et quelle heure il est là-bas.
+help-liaison-me = Ce que le bot sait de vous : bureau, fonction, langue, fuseau horaire, comptes.
 help-liaison-language = Choisissez la langue dans laquelle je vous écris.
 help-liaison-timezone = Indiquez le fuseau horaire dans lequel je vous donne les dates et les heures.
-help-liaison-away = Indiquez quand vous serez en absence. Ce qui arrive ira à vos collègues.
+help-liaison-away = Indiquez quand vous serez absent(e). Ce qui arrive ira à vos collègues.
 help-liaison-back = Signalez votre retour.
 help-liaison-link = Utilisez aussi le bot depuis un second compte.
 help-liaison-join = Rejoignez le Réseau avec le code à usage unique que l'on vous a donné.
 help-liaison-files = Indiquez par quel canal sécurisé votre bureau reçoit le dossier d'un enfant.
-help-liaison-invite = Invitez un ou une collègue. Vous recevrez un code à usage unique à lui remettre.
+help-liaison-invite = Invitez un(e) collègue. Vous recevrez un code à usage unique à lui remettre.
 help-liaison-presidency = Notez à partir de quel jour un pays exerce la présidence pro tempore.
 help-liaison-leave = Mettez fin à votre fonction lorsque vous quittez votre poste.
 
@@ -385,7 +388,7 @@ do-liaison-timezone = Fuseau horaire
 do-liaison-away = Annoncer une absence
 do-liaison-back = Je suis de retour
 do-liaison-link = Associer un autre compte
-do-liaison-invite = Inviter un ou une collègue
+do-liaison-invite = Inviter un(e) collègue
 do-liaison-presidency = Présidence pro tempore
 do-liaison-leave = Quitter le Réseau
 
@@ -422,7 +425,7 @@ liaison-field-country = Pays
 liaison-field-channel = Reçoit les dossiers par
 liaison-field-confirm = Confirmer
 liaison-fact-code = Code à usage unique
-liaison-fact-expires = Valable jusqu'à
+liaison-fact-expires = Valable jusqu'au
 liaison-fact-accounts = Comptes
 liaison-fact-away = Absences
 liaison-fact-time = Heure sur place
@@ -435,87 +438,87 @@ liaison-fact-presidency = Présidence pro tempore
 liaison-fact-tzdata = Données des fuseaux horaires
 
 liaison-direct-only = Cela reste entre vous et moi. Écrivez-le-moi, s'il vous plaît, dans notre conversation directe.
-liaison-mistake-past = Ce jour est passé.
-liaison-mistake-far = C'est trop loin ou trop long.
+liaison-mistake-past = Ce jour est passé. Choisissez aujourd'hui ou un jour ultérieur.
+liaison-mistake-far = C'est trop loin ou trop long. Choisissez un jour plus proche.
 liaison-mistake-name = Écrivez un nom avec des lettres, de 80 caractères au maximum.
 
-liaison-join-how = Pour rejoindre le Réseau, tapez « { $line } » suivi du code à usage unique que votre coordination vous a donné.
+liaison-join-how = Pour rejoindre le Réseau, tapez « { $line } » suivi du code à usage unique que votre coordination vous a donné.
 liaison-join-wrong = Ce code ne fonctionne pas. Vérifiez-le, s'il vous plaît, ou demandez-en un nouveau à votre coordination.
 liaison-join-too-often = Cela fait plusieurs codes en peu de temps. Réessayez dans une heure, s'il vous plaît.
-liaison-join-already = Vous faites déjà partie du Réseau, { $name }. Pour utiliser un second compte, tapez « { $line } » et saisissez le code depuis ce compte.
-liaison-join-this-account = Ce compte est déjà le vôtre. Saisissez le code depuis votre autre compte ; il reste valable.
+liaison-join-already = Vous faites déjà partie du Réseau, { $name }. Pour utiliser un second compte, tapez ici « { $line } », puis saisissez le code depuis cet autre compte.
+liaison-join-this-account = Ce compte est déjà le vôtre. Saisissez le code depuis votre autre compte ; il reste valable.
 liaison-join-other-person = Ce compte vous est déjà associé, et ce code est destiné à une autre personne. Il reste valable pour elle.
 liaison-welcome-title = Bienvenue dans le Réseau d'agents de liaison
-liaison-welcome = C'est un plaisir de vous compter parmi nous, { $name }. Voici comment vos collègues vous voient ; si quelque chose n'est pas exact, signalez-le à votre coordination.
-liaison-welcome-first = Vous pouvez m'écrire comme à un ou une collègue, ou appuyer sur un bouton. Commencez par ce que vous voulez :
-liaison-welcome-elsewhere = Vous faites maintenant partie du Réseau. Écrivez-moi « aide » dans notre conversation directe : je pourrai vous y en dire plus.
-liaison-first-help = Que puis-je faire ici ?
+liaison-welcome = C'est un plaisir de vous compter parmi nous, { $name }. Voici comment vos collègues vous voient ; si quelque chose n'est pas exact, signalez-le à votre coordination.
+liaison-welcome-first = Vous pouvez m'écrire comme à un(e) collègue, ou appuyer sur un bouton. Commencez par ce que vous voulez :
+liaison-welcome-elsewhere = Vous faites maintenant partie du Réseau. Écrivez-moi « aide » dans notre conversation directe : je pourrai vous y en dire plus.
+liaison-first-help = Que puis-je faire ici ?
 liaison-first-me = À propos de moi
 liaison-first-list = Ce qui nous attend
 liaison-first-new = Orienter un cas
 
 liaison-invite-title = Invitation
 liaison-invite-intro = Je vous donnerai un code à usage unique à transmettre.
-liaison-invite-how = Transmettez ceci à votre collègue par un moyen sûr, pas dans un salon. Le code sert une seule fois, et je ne le montre que maintenant :
-liaison-invite-forward = « Bienvenue dans le Réseau d'agents de liaison. Écrivez ceci au bot : { $line }. Valable jusqu'à : { $moment }. »
-liaison-invite-role-elsewhere = La fonction « { $role } » n'existe pas dans ce type de bureau.
-liaison-invite-second-titular = À noter : ce bureau a déjà un ou une titulaire, { $names }, qui tapera « { $line } » en quittant son poste.
-liaison-desk-closed = Ce bureau est fermé.
-liaison-link-how = Écrivez-moi ceci depuis votre autre compte : { $line }. Ne montrez le code à personne : qui l'utilise agit en votre nom.
+liaison-invite-how = Transmettez ceci à votre collègue par un moyen sûr, pas dans un salon. Le code sert une seule fois, et je ne le montre que maintenant :
+liaison-invite-forward = « Bienvenue dans le Réseau d'agents de liaison. Écrivez ceci au bot : { $line }. Valable jusqu'au { $moment }. »
+liaison-invite-role-elsewhere = La fonction « { $role } » n'existe pas dans ce type de bureau. Choisissez une autre fonction.
+liaison-invite-second-titular = À noter : ce bureau a déjà un(e) titulaire, { $names }, qui tapera « { $line } » en quittant son poste.
+liaison-desk-closed = Ce bureau est fermé. Choisissez-en un autre.
+liaison-link-how = Écrivez-moi ceci depuis votre autre compte : { $line }. Ne montrez le code à personne : qui l'utilise agit en votre nom.
 
 liaison-role-since = { $role }, depuis le { $since }
 liaison-role-until = { $role }, du { $since } au { $until }
-liaison-language-which = Dans quelle langue dois-je vous écrire ?
+liaison-language-which = Dans quelle langue dois-je vous écrire ?
 liaison-language-set = Désormais, je vous écris en français.
-liaison-language-unknown = Je ne connais pas cette langue. J'écris en : { $allowed }
-liaison-language-unknown-near = Je ne connais pas cette langue. Vouliez-vous dire { $near } ?
-liaison-zone-which = Pour vous, il est maintenant : { $moment }. Si ce n'est pas exact, choisissez une ville ou tapez-en une autre, comme dans « { $line } ».
-liaison-zone-set = Désormais, je vous donne l'heure de l'endroit où vous êtes : { $moment }.
+liaison-language-unknown = Je ne connais pas cette langue. Choisissez l'une de celles-ci : { $allowed }
+liaison-language-unknown-near = Je ne connais pas cette langue. Vouliez-vous dire { $near } ?
+liaison-zone-which = Pour vous, nous sommes le { $moment }. Si ce n'est pas exact, choisissez une ville ou tapez-en une autre, comme dans « { $line } ».
+liaison-zone-set = Désormais, je vous donne l'heure de chez vous : nous sommes le { $moment }.
 liaison-zone-unknown = Je ne connais pas cette ville. Tapez la grande ville la plus proche, ou un fuseau horaire comme America/Tegucigalpa.
-liaison-zone-unknown-near = Je ne connais pas cette ville. Vouliez-vous dire { $city } ({ $near }) ?
+liaison-zone-unknown-near = Je ne connais pas cette ville. Vouliez-vous dire { $city } ({ $near }) ?
 
 liaison-away-days = du { $from } au { $to }
 liaison-away-none = aucune absence notée
-liaison-away-noted = C'est noté : absence du { $from } au { $to }, ces deux jours compris.
-liaison-away-covered = Ce qui arrive pour { $desk } va à { $people }.
-liaison-away-uncovered = Du { $from } au { $to }, personne d'autre n'est là pour { $desk }. Ce qui arrive attendra. J'ai prévenu la coordination.
-liaison-away-order = Le dernier jour précède le premier.
+liaison-away-noted = C'est noté : vous serez absent(e) du { $from } au { $to }, ces deux jours compris.
+liaison-away-covered = Ce qui arrive à votre bureau va à { $people }.
+liaison-away-uncovered = Du { $from } au { $to }, personne d'autre n'est de service à votre bureau. Ce qui arrive attendra. J'ai prévenu la coordination.
+liaison-away-order = Le dernier jour précède le premier. Saisissez de nouveau les deux jours.
 liaison-back-noted = Bon retour. Ce qui arrive à votre bureau vous revient, selon votre fonction.
-liaison-back-planned = L'absence prévue est retirée.
-liaison-back-not-away = Aucune absence n'est notée pour vous.
+liaison-back-planned = L'absence prévue est annulée.
+liaison-back-not-away = Aucune absence n'est notée pour vous ; il n'y a donc rien à changer.
 
 liaison-who-more = Détails
 liaison-who-all = Tous les bureaux
-liaison-who-away = en absence
+liaison-who-away = absent(e)
 liaison-who-on-duty = de service
 liaison-who-all-away = personne n'est là en ce moment
 liaison-who-nobody-yet = personne n'a encore rejoint le Réseau
-liaison-who-not-here = L'annuaire n'est pas montré dans ce salon. Demandez-le-moi, s'il vous plaît, dans notre conversation directe.
-liaison-who-unknown = Aucun bureau ne porte ce nom.
-liaison-who-unknown-near = Aucun bureau ne porte ce nom. Vouliez-vous dire { $near } ?
-liaison-presiding = { $desk } exerce la présidence pro tempore.
+liaison-who-not-here = Je ne montre pas l'annuaire dans ce salon. Demandez-le-moi, s'il vous plaît, dans notre conversation directe.
+liaison-who-unknown = Aucun bureau ne porte ce nom. Choisissez l'un de ceux-ci : { $allowed }
+liaison-who-unknown-near = Aucun bureau ne porte ce nom. Vouliez-vous dire { $near } ?
+liaison-presiding = Présidence pro tempore : { $desk }.
 
 liaison-files-none = pas encore indiqué
-liaison-files-which = Pour { $desk }, les dossiers sont reçus par : { $channel }. Quel canal sécurisé faut-il noter ?
-liaison-files-set = C'est noté. Dans l'annuaire, on lit maintenant pour { $desk } : { $channel }.
-liaison-files-unknown = Ce n'est pas l'un des canaux sécurisés. Il y a : { $allowed }
-liaison-files-unknown-near = Ce n'est pas l'un des canaux sécurisés. Vouliez-vous dire « { $near } » ?
-liaison-presidency-intro = La présidence change au début de ce jour, à l'heure du pays qui la prend.
-liaison-presidency-set = C'est noté : { $desk } exerce la présidence pro tempore à partir du { $from }.
+liaison-files-which = Canal sécurisé de votre bureau pour les dossiers : { $channel }. Lequel faut-il noter désormais ?
+liaison-files-set = C'est noté. Qui consulte votre bureau dans l'annuaire lit maintenant : { $channel }.
+liaison-files-unknown = Ce n'est pas l'un des canaux sécurisés. Choisissez l'un de ceux-ci : { $allowed }
+liaison-files-unknown-near = Ce n'est pas l'un des canaux sécurisés. Vouliez-vous dire « { $near } » ?
+liaison-presidency-intro = La présidence change au début de ce jour, à l'heure du pays qui l'assume.
+liaison-presidency-set = C'est noté. Présidence pro tempore à partir du { $from } : { $desk }.
 liaison-presidency-correct = Pour corriger une de ces dates, indiquez un autre pays pour le même jour.
 liaison-presidency-none = pas encore notée
-liaison-leave-intro = Votre fonction prend fin aujourd'hui, définitivement, et les codes que vous avez remis cessent de servir. Les orientations restent auprès de { $desk } ; en attente à ce bureau : { $waiting }.
+liaison-leave-intro = Votre fonction prend fin aujourd'hui, définitivement, et les codes que vous avez remis cessent de servir. Les orientations restent à votre bureau ; en attente là-bas maintenant : { $waiting }.
 liaison-leave-yes = Oui, je quitte mon poste
-liaison-leave-sure = Mettre fin maintenant à votre fonction dans le Réseau ? Seule une nouvelle invitation vous permettra de revenir.
-liaison-leave-done = Votre fonction auprès de { $desk } a pris fin. Merci pour votre travail, { $name }.
-liaison-leave-empty = Personne n'est là maintenant pour { $desk }. J'ai prévenu la coordination.
+liaison-leave-sure = Mettre fin maintenant à votre fonction dans le Réseau ? Seule une nouvelle invitation vous permettra de revenir.
+liaison-leave-done = Votre fonction dans le Réseau a pris fin. Merci pour votre travail, { $name }.
+liaison-leave-empty = Plus personne n'est de service à votre bureau. J'ai prévenu la coordination.
 liaison-status-up = Je fonctionne normalement.
-liaison-notice-joined = { $name } a rejoint { $desk } : { $roles }. Si vous ne vous y attendiez pas, prévenez tout de suite la coordination.
-liaison-notice-uncovered = Du { $from } au { $to }, personne n'est là pour { $desk }.
-liaison-notice-nobody = À partir du { $from }, personne n'est là pour { $desk }.
+liaison-notice-joined = { $name } a rejoint le Réseau ({ $desk }) : { $roles }. Si vous ne vous y attendiez pas, prévenez tout de suite la coordination.
+liaison-notice-uncovered = Du { $from } au { $to }, personne n'est de service au bureau { $desk }.
+liaison-notice-nobody = À partir du { $from }, personne n'est de service au bureau { $desk }.
 
 help-title = Ce que vous pouvez faire
-help-more = Pour une commande en détail, tapez par exemple « { $line } ».
+help-more = Pour en savoir plus sur une commande, tapez par exemple « { $line } ».
 help-all = Toutes les commandes
 help-how = Comment
 help-fact-type = Tapez

@@ -37,7 +37,7 @@ def test_one_can_go_back_and_see_what_was_wrong(world: World) -> None:
 
 def test_a_needed_answer_cannot_be_skipped(world: World) -> None:
     world.text("ana", "referral new")
-    assert "Este dato es necesario" in plain(world.text("ana", "omitir"))
+    assert "Esta respuesta es necesaria" in plain(world.text("ana", "omitir"))
 
 
 def test_cancel_ends_it_and_nothing_is_done(world: World) -> None:
@@ -50,7 +50,7 @@ def test_a_command_in_between_is_answered_and_the_conversation_waits(world: Worl
     reference = world.sent()
     world.text("luis", f"referral reject {reference}")
     assert reference in plain(world.text("luis", "referral list waiting"))
-    assert "¿Quién podría ayudar" in plain(world.text("luis", "duplicado"))
+    assert "Quién podría ayudar" in plain(world.text("luis", "duplicado"))
 
 
 def test_what_the_guard_refuses_is_asked_again_and_not_kept(world: World) -> None:
@@ -77,6 +77,15 @@ def test_it_goes_on_in_the_language_that_was_changed_in_between(world: World) ->
     world.text("ana", "referral new")
     world.told("ana", "liaison language fr")
     assert "question 2" in plain(world.text("ana", "MX"))
+
+
+def test_an_answer_is_changed_by_naming_it(world: World) -> None:
+    reference = world.draft()
+    assert "¿Es correcto?" in plain(world.text("ana", f"referral edit {reference}"))
+    assert "pregunta 2 de" in plain(world.text("ana", "urgencia"))
+    assert "¿Es correcto?" in plain(world.text("ana", "emergencia"))
+    world.text("ana", "sí")
+    assert world.referral(reference).urgency == "emergency"
 
 
 FORM = Form(

@@ -34,14 +34,14 @@ def test_a_step_reaches_the_other_side_with_the_card_and_its_buttons(
     (notice,) = platform.said[account("luis")]
     assert "Ana (Honduras) la envió." in notice.plain
     assert reference in notice.title
-    assert {f"remisión aceptar {reference}", f"remisión acusar {reference}"} <= {b.words for b in notice.buttons}
+    assert {f"remisión aceptar {reference}", f"remisión recibir {reference}"} <= {b.words for b in notice.buttons}
 
 
 def test_everybody_reads_it_in_their_own_language_and_zone(
     world: World, platform: FakePlatform, delivery: Delivery
 ) -> None:
     reference = world.sent(to="CA")
-    world.told("marie", f"orientation accuser {reference}")
+    world.told("marie", f"orientation recevoir {reference}")
     deliver(delivery)
     assert "a envoyée" in platform.said[account("marie")][0].plain
     assert "Toronto" in platform.said[account("marie")][0].plain
@@ -148,6 +148,32 @@ def test_an_unexpected_error_is_tried_again_and_given_up_after_three_days(
         world.clock.move(hours=2)
     with world.store.begin() as uow:
         assert uow.outbox.state().given_up == 1
+
+
+def test_a_database_that_fails_for_a_moment_does_not_end_the_delivery(
+    world: World, platform: FakePlatform, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.sent()
+    lease = delivery._lease  # noqa: SLF001 - the database's trouble is put where it would come up
+    troubles = iter([RuntimeError("the server is starting up")])
+
+    def troubled() -> object:
+        for trouble in troubles:
+            raise trouble
+        return lease()
+
+    monkeypatch.setattr(delivery, "_lease", troubled)
+    monkeypatch.setattr("liaison_bot.delivery.PAUSE_SECONDS", 0.01)
+
+    async def run_until_said() -> None:
+        said = asyncio.Event()
+        platform.fails = lambda _to, _key: said.set()
+        running = asyncio.create_task(delivery.run())
+        await said.wait()
+        running.cancel()
+
+    asyncio.run(asyncio.wait_for(run_until_said(), 10))
+    assert len(platform.said[account("luis")]) == 1
 
 
 def test_waiting_grows_and_stays_bounded() -> None:

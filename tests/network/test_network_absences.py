@@ -1,9 +1,9 @@
 """Being away, and who stands in."""
 
 import pytest
-from office import Office
 
 from liaison_bot.network.cover import gaps
+from office import Office
 from world import errors_of, submitted
 
 
@@ -25,7 +25,7 @@ def test_the_alternate_is_on_duty_while_the_titular_is_away(office: Office) -> N
 
 def test_when_nobody_else_is_there_that_is_said_and_the_coordinators_are_told(office: Office) -> None:
     told = office.world.told("grace", "away tomorrow 11/30").plain
-    assert "nobody else is there for Belize" in told
+    assert "nobody else is on duty at your desk" in told
     parcels = office.parcels("desk-uncovered")
     names = {person.id: user for user, person in office.world.people.items()}
     assert {names[parcel.person] for parcel in parcels} == {"elena", "sofia"}

@@ -1,8 +1,8 @@
 """The directory, a desk's own settings, the Presidency, and how things stand."""
 
 import pytest
-from office import Office, fact
 
+from office import Office, fact
 from world import OVERRIDDEN, World
 
 
@@ -44,7 +44,7 @@ def test_a_desks_people_are_shown_with_role_and_whether_they_are_there(office: O
 
 
 def test_the_secure_channel_is_shown_in_private_alone(office: Office) -> None:
-    office.world.told("ana", "archivos valija diplomática")
+    office.world.told("ana", "canal valija diplomática")
     assert fact(office.world.told("luis", "quién hn"), "Recibe expedientes por") == "Valija diplomática"
     assert "Valija" not in office.world.told("luis", "quién hn", at="network").plain
 
@@ -85,12 +85,12 @@ def test_a_desks_channel_is_not_set_by_others(office: Office, user: str) -> None
 
 def test_an_alternate_sets_the_channel_while_the_titular_is_away(office: Office) -> None:
     office.world.told("ana", "ausencia hoy mañana")
-    office.world.told("carlos", "archivos cpims")
+    office.world.told("carlos", "canal cpims")
 
 
 def test_a_channel_that_is_not_on_the_list_is_refused_with_those_that_are(office: Office) -> None:
-    assert "Valija diplomática · " in office.world.refused("ana", "archivos WhatsApp")
-    assert "¿Quiso decir" in office.world.refused("ana", "archivos valija diplomtica")
+    assert "Valija diplomática · " in office.world.refused("ana", "canal WhatsApp")
+    assert "¿Quiso decir" in office.world.refused("ana", "canal valija diplomtica")
 
 
 def test_the_presidency_changes_on_its_day_by_the_clock_of_the_country_that_takes_it_on(office: Office) -> None:
@@ -124,21 +124,21 @@ def test_how_things_stand_counts_what_waits_and_what_is_overdue(world: World) ->
     for _ in range(2):
         world.sent("luis", "HN", urgency="emergency")
     told = world.told("ana", "estado")
-    assert fact(told, "En espera de su oficina") == "2"
-    assert fact(told, "Con plazo vencido") == "0"
+    assert fact(told, "Pendientes de su oficina") == "2"
+    assert fact(told, "Vencidas") == "0"
     world.clock.move(hours=2)
-    assert fact(world.told("hilda", "estado"), "Con plazo vencido") == "2"
+    assert fact(world.told("hilda", "estado"), "Vencidas") == "2"
     assert fact(world.told("ana", "estado"), "Datos de zonas horarias").startswith("20")
 
 
 def test_more_than_ten_is_told_as_ten_and_more(world: World) -> None:
     for _ in range(11):
         world.sent("luis", "HN")
-    assert fact(world.told("ana", "estado"), "En espera de su oficina") == "10+"
+    assert fact(world.told("ana", "estado"), "Pendientes de su oficina") == "10+"
 
 
 @pytest.mark.parametrize(("user", "room"), [("elena", ""), ("ramon", ""), ("luis", "network"), ("luis", "hn-room")])
 def test_a_desks_counts_are_for_its_own_people_and_places(world: World, user: str, room: str) -> None:
     world.draft("luis", "HN", facts=OVERRIDDEN)
     labels = {one.label for one in world.told(user, "status", at=room).facts}
-    assert ("En espera de su oficina" in labels) == (room == "network")
+    assert ("Pendientes de su oficina" in labels) == (room == "network")

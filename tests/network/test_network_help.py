@@ -12,8 +12,8 @@ from world import World, account
     [
         ("ana", ("remisión aceptar", "enlace invitar"), ("enlace presidencia", "enlace unirse")),
         ("marie", ("orientation accepter", "liaison inviter"), ("remisión", "liaison présidence")),
-        ("ramon", ("enlace yo",), ("remisión aceptar", "enlace quién", "enlace archivos")),
-        ("elena", ("enlace presidencia", "enlace invitar"), ("remisión aceptar", "enlace archivos")),
+        ("ramon", ("enlace yo",), ("remisión aceptar", "enlace quién", "enlace canal")),
+        ("elena", ("enlace presidencia", "enlace invitar"), ("remisión aceptar", "enlace canal")),
     ],
 )
 def test_help_lists_what_somebody_may_use_in_their_words(

@@ -1,9 +1,9 @@
 """Who somebody is to the bot, and what they set for themselves."""
 
 import pytest
-from office import Office, fact
 
 from liaison_bot.network import zones
+from office import Office, fact
 from world import account
 
 COUNTRIES = ("BZ", "CA", "CR", "DO", "SV", "GT", "HN", "MX", "NI", "PA", "US")
@@ -111,7 +111,7 @@ def test_leaving_asks_first_and_ends_the_role_at_once(office: Office) -> None:
 def test_leaving_by_its_button_is_asked_once_more_by_the_platform(office: Office) -> None:
     button = office.world.told("carlos", "yo").buttons[-1]
     assert button.confirm
-    assert button.words == "enlace retirarse confirmar=sí"
+    assert button.words == "enlace dejar confirmar=sí"
     office.world.told("carlos", button.words)
     assert office.directory().actor(account("carlos"), office.world.clock()) is None
 
@@ -119,7 +119,7 @@ def test_leaving_by_its_button_is_asked_once_more_by_the_platform(office: Office
 def test_a_reference_waits_at_the_desk_when_its_officer_leaves_and_the_coordinators_know(office: Office) -> None:
     office.world.sent("ana", "BZ")
     told = office.world.told("grace", "leave confirm=yes")
-    assert "Nobody is there for Belize" in told.plain
+    assert "Nobody is left on duty at your desk" in told.plain
     parcels = office.parcels("desk-uncovered")
     assert {parcel.subject for parcel in parcels} == {"BZ"}
     notice = office.notice("elena", parcels[0])

@@ -72,12 +72,15 @@ def test_the_keyboard_alone_suffices(visit: Open) -> None:
     page.keyboard.press("Enter")
     expect(ana.locator(".post").last).to_contain_text("Enviada")
     page.keyboard.press("Shift+Tab")
+    expect(ana.get_by_role("group", name="Para empezar").get_by_role("button").last).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
     expect(ana.get_by_role("button", name="Retirar")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(ana.locator(".post").last).to_contain_text("Retirada")
-    for _ in range(4):
+    for _ in range(6):
         page.keyboard.press("Tab")
     expect(pane(page, 1).get_by_label("Quién está aquí")).to_be_focused()
     outline = pane(page, 1).locator(".who").evaluate("node => getComputedStyle(node).outlineStyle")

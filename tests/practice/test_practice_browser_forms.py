@@ -73,7 +73,7 @@ def test_escape_closes_a_form_but_asks_before_it_throws_away_what_was_typed(visi
     form(ana).get_by_label("Referencia nacional").fill("HN-1")
     page.keyboard.press("Escape")
     question = page.locator("dialog.ask")
-    expect(question).to_contain_text("¿Descartar lo que escribiste?")
+    expect(question).to_contain_text("¿Descartar lo que escribió?")
     page.keyboard.press("Escape")
     expect(form(ana).get_by_label("Referencia nacional")).to_have_value("HN-1")
     page.keyboard.press("Escape")

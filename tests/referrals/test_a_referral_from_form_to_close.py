@@ -95,11 +95,11 @@ def test_every_shown_button_can_be_pressed(world: World) -> None:
 @pytest.mark.parametrize(
     ("user", "line", "said"),
     [
-        ("ana", "referral ack {ref}", "otro enlace"),
-        ("ana", "referral accept {ref} consulate", "otro enlace"),
-        ("luis", "referral withdraw {ref} other", "otro enlace"),
-        ("luis", "referral lower {ref} normal other", "otro enlace"),
-        ("luis", "referral send {ref}", "otro enlace"),
+        ("ana", "referral ack {ref}", "otra oficina"),
+        ("ana", "referral accept {ref} consulate", "otra oficina"),
+        ("luis", "referral withdraw {ref} other", "otra oficina"),
+        ("luis", "referral lower {ref} normal other", "otra oficina"),
+        ("luis", "referral send {ref}", "otra oficina"),
         ("luis", "referral start {ref}", "cambió de estado"),
         ("ana", "referral answer {ref}", "cambió de estado"),
         ("ana", "referral edit {ref}", "cambió de estado"),
@@ -137,7 +137,7 @@ def test_the_same_country_is_never_both_sides(world: World) -> None:
 
 
 def test_nobody_to_receive_it_is_said_before_anything_is_kept(world: World) -> None:
-    assert "Nadie de Panamá" in world.refused(
+    assert "En la oficina de Panamá" in world.refused(
         "ana", f"referral new to=PA urgency=normal service=family-tracing {FACTS}"
     )
     assert not world.told("ana", "referral list sent").items
@@ -196,7 +196,7 @@ def test_a_withdrawal_reaches_the_other_side_and_asks_for_its_receipt(world: Wor
     world.told("luis", f"referral ack {reference}")
     assert world.notified() == {"ana"}
     assert not world.told("luis", "referral list waiting").items
-    assert "ya lo confirmó" in world.refused("luis", f"referral ack {reference}")
+    assert "ya tomó nota" in world.refused("luis", f"referral ack {reference}")
 
 
 def test_either_side_raises_the_urgency_and_the_sender_alone_lowers_it_with_a_reason(world: World) -> None:
@@ -227,7 +227,7 @@ def test_the_lists_hold_what_their_names_say(world: World) -> None:
     assert world.told("luis", "referral list overdue").plain.endswith("No hay nada vencido.")
     world.clock.move(hours=30)
     for user in ("ana", "luis"):
-        assert "VENCIDA" in world.told(user, "referral list overdue").plain
+        assert "PLAZO VENCIDO" in world.told(user, "referral list overdue").plain
     world.told("ana", f"referral cancel {draft}")
     assert draft in world.told("ana", "referral list closed").plain
 

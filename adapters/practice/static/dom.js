@@ -11,6 +11,7 @@ const SHAPES = {
   send: "M8 13V3M3.5 7.5L8 3l4.5 4.5",
   down: "M8 3v10M3.5 8.5L8 13l4.5-4.5",
   chevron: "M4 6.5l4 4 4-4",
+  bell: "M4 11V7.5a4 4 0 0 1 8 0V11l1 1.2H3zM6.8 14h2.4",
   press: "M6 3.5L10.5 8 6 12.5",
 };
 

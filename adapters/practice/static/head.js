@@ -7,7 +7,7 @@ const TINTS = 6;
 
 function initials(name) {
   const words = name.split(/\s+/).filter(Boolean);
-  return [words[0], words.length > 1 ? words[words.length - 1] : ""].map((word) => [...word][0] || "").join("");
+  return [words[0], words.length > 1 ? words[words.length - 1] : ""].map((word) => [...word][0] || "").join("").toUpperCase();
 }
 
 // The name is a native list to choose from, laid invisibly over how the name looks.

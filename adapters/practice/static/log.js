@@ -5,6 +5,7 @@ import { KEPT_PER_PLACE } from "./store.js";
 import { longTime, say, shortTime } from "./words.js";
 
 const NEAR_THE_END = 90;
+const MOST_BUTTONS = 5;
 
 export class Log {
   // `press(button)` settles when the press is done with; `tryOut(command)` says a command for a newcomer.
@@ -19,7 +20,13 @@ export class Log {
     this.newer = el("button", { class: "newer", type: "button", hidden: true, click: () => this.toEnd() },
       icon("down"), this.say("newer"));
     this.element = el("div", { class: "log-frame" }, this.list, this.newer);
-    this.list.addEventListener("scroll", () => this.atEnd() && (this.newer.hidden = true), { passive: true });
+    this.follows = true;
+    this.list.addEventListener("scroll", () => {
+      this.follows = this.atEnd();
+      if (this.follows) this.newer.hidden = true;
+    }, { passive: true });
+    // Whoever reads the end stays there when a keyboard, or anything else below, takes some of the room.
+    new ResizeObserver(() => this.follows && this.toEnd()).observe(this.list);
     const posts = store.in(place);
     if (posts.length) for (const post of posts) this.list.append(this.draw(post));
     else this.list.append(this.hint(tryOut));
@@ -50,7 +57,10 @@ export class Log {
       this.leftWithoutFocus = false;
     }
     if (!follow) this.newer.hidden = false;
-    else if (article.offsetHeight > this.list.clientHeight) this.list.scrollTop = article.offsetTop - this.list.offsetTop;
+    else if (article.offsetHeight > this.list.clientHeight) {
+      this.follows = false;
+      this.list.scrollTop = article.offsetTop;
+    }
     else this.toEnd();
   }
 
@@ -70,7 +80,9 @@ export class Log {
       shortTime(this.seat.language, post.at));
     const kind = post.message ? "from-bot" : mine ? "mine" : "theirs";
     const article = el("article", { class: `post ${kind}`, tabindex: "-1" },
-      el("header", {}, el("span", { class: "author" }, who), time));
+      el("header", {}, el("span", { class: "author" }, who),
+        post.notice ? el("span", { class: "notice-mark" }, icon("bell"), this.say("notice")) : null, time));
+    article.classList.toggle("notice", Boolean(post.notice));
     if (post.message) {
       article.classList.toggle("failed", post.message.error);
       if (post.message.card) this.supersede(post.message.card, article);
@@ -98,7 +110,21 @@ export class Log {
         ? el("ul", { class: "items" },
           message.items.map((item) => el("li", {}, el("span", {}, item.text), item.button ? button(item.button) : null)))
         : null,
-      message.buttons.length ? el("div", { class: "buttons" }, message.buttons.map(button)) : null);
+      message.buttons.length ? el("div", { class: "buttons" }, this.row(message.buttons.map(button))) : null);
+  }
+
+  // What is to be done first, first, and what is refused or taken back last; where there are many, some on demand.
+  row(nodes) {
+    const styled = (style) => nodes.filter((node) => node.classList.contains(style));
+    const ordered = [...styled("primary"), ...styled("plain")];
+    const last = styled("danger");
+    if (nodes.length <= MOST_BUTTONS) return [...ordered, ...last];
+    const rest = ordered.splice(Math.max(1, MOST_BUTTONS - 1 - last.length));
+    const more = el("button", { class: "button", type: "button", "aria-expanded": "false", click: () => {
+      more.replaceWith(...rest);
+      rest[0].focus();
+    } }, this.say("more-actions"), icon("chevron"));
+    return [...ordered, ...last, more];
   }
 
   button(shown, article) {

@@ -7,9 +7,11 @@ import { el, freshId, icon } from "./dom.js";
 import { FormPanel } from "./form.js";
 import { drawHead, drawTabs, markTab } from "./head.js";
 import { Log } from "./log.js";
-import { intention, send } from "./wire.js";
+import { intention, send, suggest } from "./wire.js";
 import { inLanguage, names, say } from "./words.js";
 
+// What most begin with. Each is offered in the words of whoever sits here, and only if they may do it.
+const BEGINNINGS = ["referral new", "referral list", "liaison status", "liaison help"];
 const AUDIENCE_ICONS = { "one-person": "lock", members: "people", outsiders: "globe", unknown: "globe" };
 
 export class Pane {
@@ -42,6 +44,7 @@ export class Pane {
     this.element.setAttribute("aria-label", this.seat.name);
     this.draw();
     this.open(this.places.includes(place) ? place : this.seat.direct);
+    this.offerBeginnings();
   }
 
   draw() {
@@ -51,9 +54,11 @@ export class Pane {
     this.room = el("div", { class: "room", id: panelId, role: "tabpanel" });
     this.failures = el("div", { class: "failures", role: "alert" });
     this.busy = el("p", { class: "busy", role: "status" });
+    this.begin = el("div", { class: "begin", role: "group", "aria-label": this.say("begin"), hidden: true });
     this.composer = new Composer({ seat: this.seat.user, language: this.seat.language, say: (text) => this.speak(text) });
     this.body = el("div", { class: "pane-body" },
-      drawHead(this), this.tabs.element, this.room, this.failures, this.busy, this.composer.element, this.drawAsking());
+      drawHead(this), this.tabs.element, this.room, this.failures, this.busy, this.begin,
+      this.composer.element, this.drawAsking());
     this.element.replaceChildren(this.body);
   }
 
@@ -74,6 +79,20 @@ export class Pane {
     this.app.changed();
   }
 
+  // Commands to begin with, a press away. Without them one types, so a failure is no matter.
+  async offerBeginnings() {
+    const { seat, begin } = this;
+    const found = await Promise.all(BEGINNINGS.map((words) => suggest(seat.user, words).catch(() => [])));
+    const offered = found.map(([first]) => first).filter(Boolean);
+    begin.replaceChildren(...offered.map(({ words, about }) =>
+      el("button", { class: "chip", type: "button", title: about, click: () => this.speak(`/${words}`) }, `/${words}`)));
+    this.showBeginnings();
+  }
+
+  showBeginnings() {
+    this.begin.hidden = !this.begin.childElementCount || this.place !== this.seat.direct;
+  }
+
   titleOf(place) {
     const room = this.store.rooms.get(place);
     return room ? inLanguage(room.names, this.seat.language) : this.say("direct");
@@ -91,6 +110,7 @@ export class Pane {
     this.redraw();
     this.composer.aim(this.titleOf(place), place === this.seat.direct);
     this.markTabs();
+    this.showBeginnings();
     this.app.changed();
   }
 
@@ -151,6 +171,8 @@ export class Pane {
     const answer = await new Promise((settle) => {
       this.queue = this.queue.then(() => this.attempt(out, label, settle));
     });
+    // Somebody who has just joined may do more than before.
+    if (!this.begin.childElementCount) this.offerBeginnings();
     if (answer?.reply === "form" && seat === this.seat) this.openForm(answer.form, about.place, opener);
   }
 

@@ -1,0 +1,239 @@
+"""What every chat platform keeps to, so that the core need not know which it is.
+
+A new platform is one more function here, and one more entry of `PLATFORMS`.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from dataclasses import dataclass
+
+import pytest
+
+from liaison_bot.chat import Account, Audience, ChatPlatform, Message, TextSent, Unreachable, Where
+from liaison_bot.testing import FakePlatform
+from practice.scripted import ROOMS, SEATS, ScriptedCore, platform
+from practice.visiting import line, visiting
+
+NOTICE = Message(title="aviso", paragraphs=("Hay novedades.",))
+OTHER = Message(title="otro aviso")
+
+
+@dataclass
+class Trial:
+    """A platform connected to a core that answers “Leí: …”, with a person and rooms of known kinds.
+
+    `write` lets the person write to the bot in their direct conversation. `shown` is the titles and paragraphs of all
+    that the bot has said there, replies included.
+    """
+
+    platform: ChatPlatform
+    core: ScriptedCore
+    person: Account
+    direct: Where
+    rooms: dict[Audience, Where]
+    elsewhere: tuple[Account | Where, ...]
+    write: Callable[[str], Awaitable[None]]
+    shown: Callable[[], Awaitable[list[str]]]
+
+
+@asynccontextmanager
+async def fake() -> AsyncIterator[Trial]:
+    """The stand-in of the tests: which places it does not have is for a test to say."""
+    core, made = ScriptedCore(), FakePlatform()
+    person, direct = Account("fake", "team", "ana"), Where("fake", "direct:ana")
+    rooms = {Audience.MEMBERS: Where("fake", "network"), Audience.OUTSIDERS: Where("fake", "shared")}
+    elsewhere = (Account("fake", "team", "nobody"), Where("fake", "nowhere"), Where("other", "network"))
+    made.audiences.update({where: audience for audience, where in rooms.items()})
+    made.audiences.update(dict.fromkeys(elsewhere, Audience.UNKNOWN))
+    replies: list[Message] = []
+
+    def fails(to: Account | Where, _key: str) -> None:
+        if to in elsewhere:
+            raise Unreachable("not on this platform")
+
+    async def write(text: str) -> None:
+        event = TextSent(
+            id=f"event {len(replies)}", account=person, where=direct, audience=Audience.ONE_PERSON, text=text
+        )
+        reply = await made.hear(event)
+        assert isinstance(reply, Message)
+        replies.append(reply)
+
+    async def shown() -> list[str]:
+        return [text for message in (*made.said[person], *replies) for text in (message.title, *message.paragraphs)]
+
+    made.fails = fails
+    run = asyncio.create_task(made.run(core))
+    yield Trial(made, core, person, direct, rooms, elsewhere, write, shown)
+    await stopped(run)
+
+
+@asynccontextmanager
+async def practice() -> AsyncIterator[Trial]:
+    """The practice network, spoken to over HTTP as its page does."""
+    seat = SEATS[0]
+    rooms = {room.audience: Where("practice", room.id) for room in ROOMS}
+    elsewhere = (
+        Account("practice", "practice", "nobody"),
+        Account("practice", "elsewhere", seat.user),
+        Account("slack", "practice", seat.user),
+        Where("practice", "nowhere"),
+        Where("practice", "direct:nobody"),
+        Where("slack", "network"),
+    )
+    async with visiting() as visit:
+
+        async def write(text: str) -> None:
+            status, _ = await visit.post("/api/say", line(text, seat=seat.user, place=seat.direct))
+            assert status == 200
+
+        async def shown() -> list[str]:
+            said = [post["message"] for post in await visit.shown() if "message" in post]
+            return [text for message in said for text in (message["title"], *message["paragraphs"])]
+
+        where = Where("practice", seat.direct)
+        yield Trial(visit.platform, visit.core, seat.account, where, rooms, elsewhere, write, shown)
+
+
+async def stopped(run: asyncio.Task[None]) -> None:
+    """Cancel a platform's `run`, which ends by that and by nothing else."""
+    assert not run.done()
+    run.cancel()
+    with suppress(asyncio.CancelledError):
+        await asyncio.wait_for(run, 5)
+    assert run.cancelled()
+
+
+PLATFORMS: dict[str, Callable[[], AbstractAsyncContextManager[Trial]]] = {"fake": fake, "practice": practice}
+Scenario = Callable[[Trial], Awaitable[None]]
+
+
+@pytest.fixture(params=list(PLATFORMS))
+def on_each(request: pytest.FixtureRequest) -> Callable[[Scenario], None]:
+    """Play a scenario on a platform."""
+
+    def play(scenario: Scenario) -> None:
+        async def played() -> None:
+            async with PLATFORMS[request.param]() as trial:
+                await asyncio.wait_for(scenario(trial), 10)
+
+        asyncio.run(played())
+
+    return play
+
+
+def test_everything_that_comes_from_it_bears_its_name(on_each: Callable[[Scenario], None]) -> None:
+    async def scenario(trial: Trial) -> None:
+        await trial.write("hola")
+        (event,) = trial.core.heard
+        assert event.account == trial.person
+        assert event.where == trial.direct
+        assert {event.account.platform, event.where.platform} == {trial.platform.name}
+
+    on_each(scenario)
+
+
+def test_what_somebody_writes_reaches_the_core_in_order_and_each_reply_comes_back(
+    on_each: Callable[[Scenario], None],
+) -> None:
+    async def scenario(trial: Trial) -> None:
+        for text in ("hola", "¿qué hay?", "hola"):
+            await trial.write(text)
+        assert [event.text for event in trial.core.heard if isinstance(event, TextSent)] == [
+            "hola",
+            "¿qué hay?",
+            "hola",
+        ]
+        assert len({event.id for event in trial.core.heard}) == 3, "three events, though two say the same"
+        shown = [text for text in await trial.shown() if text]
+        assert shown == ["Leí: hola", "Leí: ¿qué hay?", "Leí: hola"]
+        assert all(event.audience is Audience.ONE_PERSON for event in trial.core.heard)
+
+    on_each(scenario)
+
+
+def test_the_same_key_twice_is_one_message(on_each: Callable[[Scenario], None]) -> None:
+    async def scenario(trial: Trial) -> None:
+        for _ in range(3):
+            await trial.platform.send(trial.person, NOTICE, "parcel-1")
+        assert (await trial.shown()).count(NOTICE.title) == 1
+        await trial.platform.send(trial.person, OTHER, "parcel-1")
+        assert OTHER.title not in await trial.shown(), "the key says which message it is, not its words"
+
+    on_each(scenario)
+
+
+def test_the_same_key_at_once_is_one_message(on_each: Callable[[Scenario], None]) -> None:
+    async def scenario(trial: Trial) -> None:
+        await asyncio.gather(*(trial.platform.send(trial.person, NOTICE, "parcel-1") for _ in range(10)))
+        assert (await trial.shown()).count(NOTICE.title) == 1
+
+    on_each(scenario)
+
+
+def test_the_same_words_with_another_key_are_another_message(on_each: Callable[[Scenario], None]) -> None:
+    async def scenario(trial: Trial) -> None:
+        for number in range(3):
+            await trial.platform.send(trial.person, NOTICE, f"parcel-{number}")
+        assert (await trial.shown()).count(NOTICE.title) == 3
+
+    on_each(scenario)
+
+
+def test_it_says_who_can_read_each_place(on_each: Callable[[Scenario], None]) -> None:
+    async def scenario(trial: Trial) -> None:
+        assert await trial.platform.audience(trial.person) is Audience.ONE_PERSON
+        assert await trial.platform.audience(trial.direct) is Audience.ONE_PERSON
+        for audience, where in trial.rooms.items():
+            assert await trial.platform.audience(where) is audience
+        for to in trial.elsewhere:
+            assert await trial.platform.audience(to) is Audience.UNKNOWN
+
+    on_each(scenario)
+
+
+def test_a_room_and_a_person_can_each_be_told_under_keys_of_their_own(on_each: Callable[[Scenario], None]) -> None:
+    async def scenario(trial: Trial) -> None:
+        for audience, where in trial.rooms.items():
+            await trial.platform.send(where, NOTICE, f"parcel-{audience}")
+        await trial.platform.send(trial.person, OTHER, "parcel")
+        assert (await trial.shown()).count(OTHER.title) == 1
+
+    on_each(scenario)
+
+
+def test_what_it_does_not_have_is_unreachable_and_says_why_without_a_name(on_each: Callable[[Scenario], None]) -> None:
+    async def scenario(trial: Trial) -> None:
+        for to in trial.elsewhere:
+            with pytest.raises(Unreachable) as unreachable:
+                await trial.platform.send(to, NOTICE, "parcel-1")
+            assert unreachable.value.why
+            assert "nobody" not in unreachable.value.why
+        await trial.platform.send(trial.person, NOTICE, "parcel-1")
+        assert (await trial.shown()).count(NOTICE.title) == 1, "what could not be sent did not use up its key"
+
+    on_each(scenario)
+
+
+def test_trouble_with_one_message_is_over_with_the_next(on_each: Callable[[Scenario], None]) -> None:
+    async def scenario(trial: Trial) -> None:
+        with suppress(Unreachable):
+            await trial.platform.send(trial.elsewhere[0], NOTICE, "parcel-1")
+        await trial.write("hola")
+        await trial.platform.send(trial.person, OTHER, "parcel-2")
+        assert {OTHER.title, "Leí: hola"} <= set(await trial.shown())
+
+    on_each(scenario)
+
+
+@pytest.mark.parametrize("made", [FakePlatform, platform])
+def test_it_runs_until_it_is_cancelled_and_can_be_asked_before(made: Callable[[], ChatPlatform]) -> None:
+    async def scenario() -> None:
+        tried = made()
+        assert await tried.audience(Where("nowhere", "x")) in set(Audience)
+        run = asyncio.create_task(tried.run(ScriptedCore()))
+        await asyncio.sleep(0.1)
+        await stopped(run)
+
+    asyncio.run(scenario())
