@@ -19,11 +19,10 @@ NOTICES: Mapping[str, Notice] = {QUESTION: question_notice, **referrals.NOTICES,
 
 def services(rulebook: Rulebook, catalogues: Catalogues, limits: Limits) -> Services:
     """What is the same for every event, put together."""
-    sensitive = (code.code for code in rulebook.codes("service").codes if code.sensitive)
     return Services(
         rulebook=rulebook,
         catalogues=catalogues,
-        disclosure=Disclosure(rulebook.indicators, sensitive),
+        disclosure=Disclosure(rulebook.indicators),
         grammar=Grammar(COMMANDS, catalogues, HOME),
         notices=NOTICES,
         limits=limits,

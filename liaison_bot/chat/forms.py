@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from liaison_bot.chat.inbound import Answers
-from liaison_bot.chat.text import fold
+from liaison_bot.chat.text import fold, printable
 
 MOST_SHOWN = 280
 
@@ -111,6 +111,9 @@ class Field:
         return tuple(part.strip() for part in answer.split(",") if part.strip())
 
     def _clean_text(self, text: str) -> tuple[str, ...] | Mistake:
+        text = printable(text)
+        if not text:
+            return self._mistake("mistake-required") if self.required else ()
         if len(text) > self.longest:
             return self._mistake("mistake-too-long", longest=self.longest, length=len(text))
         wrong = self.check(text)

@@ -93,7 +93,7 @@ REFERRAL: Mapping[str, Rule] = {
     "from_desk": skeleton,
     "to_desk": skeleton,
     "urgency": skeleton,
-    "service": skeleton,  # a service that discloses is shown as “protection” outside PARTY
+    "service": skeleton,  # one that discloses is “protection” here, and itself a fact of the content
     "state": skeleton,
     "since": skeleton,
     "opened": skeleton,
@@ -140,6 +140,7 @@ DESK: Mapping[str, Rule] = {
     "active": known,
 }
 PROCESS_FACTS = (
+    "service",
     "question",
     "institution",
     "rejection",
@@ -160,8 +161,6 @@ PROCESS_FACTS = (
 """Facts that the steps of a referral bring, beside those of the minimum data set."""
 
 _FILE_MOVES = frozenset({"file-sent", "file-received", "file-missing"})
-BROAD_SERVICE = "protection"
-"""What a service that discloses is called outside PARTY."""
 
 
 class Indicator(Protocol):
@@ -202,11 +201,10 @@ class Shown:
 class Disclosure:
     """The rules, with those that follow from the operator's data set."""
 
-    def __init__(self, indicators: Iterable[Indicator], sensitive: Iterable[str]) -> None:
+    def __init__(self, indicators: Iterable[Indicator]) -> None:
         self._facts: dict[str, Rule] = dict.fromkeys(PROCESS_FACTS, party)
         for indicator in indicators:
             self._facts[indicator.name] = restricted if indicator.restricted else party
-        self._sensitive = frozenset(sensitive)
 
     def referral(self, referral: Referral, viewer: Actor, place: Place) -> Shown | None:
         """What this viewer may be shown of a referral here; None when not even that it exists."""
@@ -216,8 +214,6 @@ class Disclosure:
         fields = _let_through(referral, REFERRAL, viewing)
         if "content" in fields:
             fields["content"] = self._shown_facts(referral.content, viewing)
-        elif referral.service in self._sensitive:
-            fields["service"] = BROAD_SERVICE
         return Shown(fields, viewing.standing)
 
     def step(self, step: Step, referral: Referral, viewer: Actor, place: Place) -> Shown | None:

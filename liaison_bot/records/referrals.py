@@ -55,6 +55,9 @@ class FileState(StrEnum):
     RECEIVED = "received"
 
 
+BROAD_SERVICE = "protection"
+"""The code that stands in the skeleton for a service that discloses."""
+
 Facts = Mapping[str, tuple[str, ...]]
 """Coded values and short screened texts by field name. A field with one value has a tuple of one."""
 
@@ -66,7 +69,8 @@ class Referral:
     `due` is when `turn`, the desk whose turn it is, must have acted, by the `clock` that runs; all three are None where
     nobody is waited for. `decide_by` is the decision's own deadline; while a question is open it is None and
     `decision_left` holds what was left of it. The child's file has a clock of its own (`file_turn`, `file_due`).
-    `version` grows with every change.
+    `version` grows with every change. `service` is the broad service that the Network may know; one that discloses
+    something about the child is `BROAD_SERVICE` there, and itself in the sealed content.
     """
 
     reference: str

@@ -11,7 +11,7 @@ from liaison_bot.ids import new_reference, read_reference
 from liaison_bot.privacy.disclosure import about_referrals
 from liaison_bot.records.network import CASE_ROLES, COORDINATORS, Actor, Role
 from liaison_bot.records.referrals import Box, Facts, Referral, State, Step
-from liaison_bot.referrals.forms import file_form, move_fields, move_form, referral_form
+from liaison_bot.referrals.forms import file_form, follows_field, move_fields, move_form, referral_form
 from liaison_bot.referrals.lifecycle import Side
 from liaison_bot.referrals.moves import STEP as STEP_NOTICE
 from liaison_bot.referrals.moves import check_recipient, checked, edited, known_referral, move, own_side, step_notice
@@ -43,8 +43,9 @@ def new_form(ctx: Context, line: Line) -> Form:
     known: Facts = {}
     for given in line.named.get("follows", ()):
         old = _followed(ctx, given)
-        known = {**old.content, "service": (old.service,), "urgency": (old.urgency,), "follows": (old.reference,)}
-    return referral_form(ctx, "referral new", ctx.words("referral-new-title"), ctx.words("referral-new-submit"), known)
+        known = {"service": (old.service,), **old.content, "urgency": (old.urgency,), "follows": (old.reference,)}
+    title, submit = ctx.words("referral-new-title"), ctx.words("referral-new-submit")
+    return referral_form(ctx, "referral new", title, submit, known, follows_field(ctx, known.get("follows", ())))
 
 
 def new(ctx: Context, _line: Line, values: Values) -> Reply:
@@ -64,7 +65,7 @@ def new(ctx: Context, _line: Line, values: Values) -> Reply:
         opened_by=ctx.actor.person.id,
         follows=follows,
     )
-    draft = _add(ctx, edited(opened, values))
+    draft = _add(ctx, edited(ctx, opened, values))
     ctx.uow.referrals.add_step(
         Step(
             reference=draft.reference,
@@ -88,8 +89,7 @@ def edit_form(ctx: Context, line: Line) -> Form:
     skeleton: Facts = {
         "to": (draft.to_desk,),
         "urgency": (draft.urgency,),
-        "service": (draft.service,),
-        "follows": (draft.follows,) if draft.follows else (),
+        "service": draft.content.get("service", (draft.service,)),
     }
     title = f"{draft.reference} · {ctx.words('do-referral-edit')}"
     return referral_form(

@@ -23,14 +23,14 @@ def guarded(text: str) -> str | None:
     return f"guard-{found[0].value}" if found else None
 
 
-def referral_form(ctx: Context, form_id: str, title: str, submit: str, known: Facts) -> Form:
-    """The minimum data set, with what is known filled in."""
+def referral_form(ctx: Context, form_id: str, title: str, submit: str, known: Facts, *more: Field) -> Form:
+    """The minimum data set, with what is known filled in; `more` is asked after it."""
     fields = [
         recipient_field(ctx, "to", known.get("to", ())),
         urgency_field(ctx, known.get("urgency", ()), range(len(ctx.services.rulebook.urgencies))),
         code_field(ctx, "service", "service", value=known.get("service", ())),
         *(indicator_field(ctx, indicator, known.get(indicator.name, ())) for indicator in asked(ctx)),
-        follows_field(ctx, known.get("follows", ())),
+        *more,
     ]
     return Form(form_id, title, submit, tuple(fields), ctx.words("referral-form-intro"))
 

@@ -8,7 +8,7 @@ from liaison_bot.errors import Refused
 from liaison_bot.privacy.disclosure import about_referrals
 from liaison_bot.records.network import CASE_ROLES, Person
 from liaison_bot.records.outbox import Parcel
-from liaison_bot.records.referrals import OWN, Facts, Referral, State, Step
+from liaison_bot.records.referrals import BROAD_SERVICE, OWN, Referral, State, Step
 from liaison_bot.referrals.forms import missing
 from liaison_bot.referrals.lifecycle import By, Side, change_urgency, check, make, side_of
 from liaison_bot.referrals.views import card, state_name, step_line
@@ -144,21 +144,20 @@ def with_values(ctx: Context, referral: Referral, verb: str, values: Values) -> 
     kept = {name: given for name, given in referral.content.items() if name not in _UNDONE.get(verb, ())}
     brought = {name: given for name, given in values.items() if name not in _OF_STEP_ONLY}
     if verb == "edit":
-        return edited(referral, values)
+        return edited(ctx, referral, values)
     return replace(referral, content={**kept, **brought})
 
 
-def edited(referral: Referral, values: Values) -> Referral:
-    """A draft with the form's answers: three of them are its skeleton, the rest its content."""
+def edited(ctx: Context, referral: Referral, values: Values) -> Referral:
+    """A draft with the form's answers: some are its skeleton, the rest its content. A service may be both."""
     skeleton = {"to", "urgency", "service", "follows"}
-    content: Facts = {name: given for name, given in values.items() if name not in skeleton}
-    return replace(
-        referral,
-        to_desk=values["to"][0],
-        urgency=values["urgency"][0],
-        service=values["service"][0],
-        content=content,
-    )
+    content = {name: given for name, given in values.items() if name not in skeleton}
+    (service,) = values["service"]
+    code = ctx.services.rulebook.codes("service").get(service)
+    if code is None or code.sensitive:
+        content["service"] = (service,)
+        service = BROAD_SERVICE
+    return replace(referral, to_desk=values["to"][0], urgency=values["urgency"][0], service=service, content=content)
 
 
 def _answer(ctx: Context, referral: Referral, key: str) -> Message:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from liaison_bot.chat import Button, ButtonStyle, Fact, Item, Message
 from liaison_bot.commands import Context
-from liaison_bot.privacy.disclosure import BROAD_SERVICE, PARTIES, Shown, Standing, person_shown
+from liaison_bot.privacy.disclosure import PARTIES, Shown, Standing, person_shown
 from liaison_bot.records.network import CASE_ROLES
 from liaison_bot.records.referrals import Box, FileState, Referral, State, Step
 from liaison_bot.referrals.forms import asked
@@ -169,8 +169,8 @@ def _facts(ctx: Context, shown: Shown, state: State) -> tuple[Fact, ...]:
 
 
 def _service(ctx: Context, shown: Shown) -> str:
-    service = str(shown.get("service"))
-    return ctx.words("service-broad") if service == BROAD_SERVICE else ctx.label("service", service)
+    (service,) = shown.facts.get("service", (shown.get("service"),))
+    return ctx.label("service", service)
 
 
 def _buttons(ctx: Context, referral: Referral, shown: Shown) -> tuple[Button, ...]:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from liaison_bot.chat.text import fold
 from liaison_bot.records.network import DeskKind
+from liaison_bot.records.referrals import BROAD_SERVICE
 from liaison_bot.rulebook.entries import CountryEntry, IndicatorEntry
 from liaison_bot.rulebook.rules import Code, IndicatorKind, Seat, Texts, Urgency
 from liaison_bot.toml_file import KeyPath, Toml, show
@@ -92,6 +93,12 @@ def check_list(toml: Toml, name: str, codes: Mapping[KeyPath, Code]) -> Iterator
         yield toml.problem((name,), "every entry is an override", "at least one that is consent")
     told = toml.told[name]
     whole = isinstance(told, list) and len(codes) == len(told)  # an entry that will not do may be the one
+    if (
+        name == "service"
+        and whole
+        and BROAD_SERVICE not in {code.code for code in codes.values() if not code.sensitive}
+    ):
+        yield toml.problem((name,), f"{BROAD_SERVICE} is missing, or sensitive: it stands for the services that are")
     if name == "withdrawal" and whole and CONSENT_WITHDRAWN not in {code.code for code in codes.values()}:
         yield toml.problem((name,), f"{CONSENT_WITHDRAWN} is missing: consent can be withdrawn at any time")
 

@@ -242,7 +242,6 @@ more-in-private = The details are for the two desks alone: open it in our direct
 access-ended = Your access to the details has ended.
 fact-sent-by = Sending officer
 fact-received-by = Receiving officer
-service-broad = Protection service
 history-title = history
 
 ## Referrals: lists

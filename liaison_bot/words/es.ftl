@@ -242,7 +242,6 @@ more-in-private = Los detalles son solo para las dos oficinas: ábrala en nuestr
 access-ended = Su acceso a los detalles terminó.
 fact-sent-by = Remitente
 fact-received-by = Recibida por
-service-broad = Servicio de protección
 history-title = historial
 
 ## Remisiones: listas

@@ -242,7 +242,6 @@ more-in-private = Les détails sont réservés aux deux bureaux : ouvrez-la dan
 access-ended = Votre accès aux détails a pris fin.
 fact-sent-by = De la part de
 fact-received-by = Reçue par
-service-broad = Service de protection
 history-title = historique
 
 ## Orientations : listes

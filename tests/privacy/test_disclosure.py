@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 
 from liaison_bot.chat import Message
 from liaison_bot.privacy import disclosure
-from liaison_bot.privacy.disclosure import BROAD_SERVICE, Disclosure, Standing, never, standing
+from liaison_bot.privacy.disclosure import Disclosure, Standing, never, standing
 from liaison_bot.records.network import ROLES_OF, Actor, Desk, DeskKind, Person, Role, RoomClass
 from liaison_bot.records.places import Place
 from liaison_bot.records.referrals import OWN, Clock, FileState, Referral, State, Step
 from liaison_bot.referrals.lifecycle import MOVES
 from liaison_bot.rulebook import load_rulebook
-from world import ROOMS, World, account
+from world import FACTS, ROOMS, World, account
 
 RULES = load_rulebook()
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 SENSITIVE = frozenset(code.code for code in RULES.codes("service").codes if code.sensitive)
-DISCLOSURE = Disclosure(RULES.indicators, SENSITIVE)
+DISCLOSURE = Disclosure(RULES.indicators)
 CONTENT = {indicator.name: ("secret",) for indicator in RULES.indicators} | {
     "outcome": ("secret",),
     "new-fact": ("secret",),
@@ -82,7 +82,7 @@ def referrals(draw: st.DrawFn) -> Referral:
         from_desk="HN",
         to_desk=draw(st.sampled_from(["MX", "UNICEF"])),
         urgency="urgent",
-        service=draw(st.sampled_from([code.code for code in RULES.codes("service").codes])),
+        service="protection",
         state=draw(st.sampled_from(list(State))),
         since=NOW,
         opened=NOW,
@@ -119,7 +119,6 @@ def test_nothing_is_shown_beyond_its_class(referral: Referral, viewer: Actor, pl
     assert ("content" in shown) == in_party
     if not in_party:
         assert PRIVATE_SKELETON.isdisjoint(shown.fields)
-        assert shown.get("service") not in SENSITIVE
         assert "secret" not in str(shown)
     assert "new-fact" not in shown.facts, "what has no rule is not shown"
     assert "decision_left" not in shown
@@ -178,7 +177,6 @@ def test_without_a_known_nationality_the_receiver_is_not_shown_what_is_restricte
 
 def test_the_machines_own_fields_are_never_shown() -> None:
     assert disclosure.REFERRAL["version"] is never
-    assert BROAD_SERVICE not in SENSITIVE
 
 
 PARTY_WORDS = ("12 a 14", "12–14", "12-14", "No acompañad", "Unaccompanied", "consentimiento", "consent")
@@ -227,6 +225,22 @@ def test_a_form_is_not_shown_to_somebody_who_may_not_know_of_the_referral(world:
     submitted = world.submit("luis", f"referral edit {reference}", {})
     assert isinstance(submitted, Message)
     assert "No hay ninguna" in submitted.plain
+
+
+@pytest.mark.parametrize("service", sorted(SENSITIVE))
+def test_a_service_that_discloses_is_named_to_the_two_parties_alone(world: World, service: str) -> None:
+    reference = world.told("ana", f"referral new to=MX urgency=urgent service={service} {FACTS}").card
+    world.told("ana", f"referral send {reference}")
+    assert world.referral(reference).service == "protection"
+    label = world.services.rulebook.label("service", service, "es")
+    for user in ("ana", "luis"):
+        assert label in world.told(user, f"referral show {reference}").plain
+        assert label not in world.told(user, f"referral show {reference}", at="network").plain
+    for user in ("elena", "sofia", "hilda"):
+        assert label not in world.told(user, f"referral show {reference}").plain
+        assert "Servicio de protección" in world.told(user, f"referral show {reference}").plain
+    world.told("luis", f"referral reject {reference} duplicate")
+    assert label not in world.told("luis", f"referral show {reference}").plain
 
 
 def test_suggestions_name_only_referrals_of_ones_own(world: World) -> None:

@@ -265,3 +265,13 @@ def test_a_draft_is_edited_with_its_form_filled_in(world: World) -> None:
     world.told("ana", f"referral edit {reference} urgency=emergency")
     assert world.referral(reference).urgency == "emergency"
     assert world.referral(reference).content["age_band"] == ("12-14",)
+
+
+@pytest.mark.parametrize("note", ["a\x00b", "a\ud800b", "a\u200bb", "a\nb", "\x00"])
+def test_characters_that_cannot_be_seen_are_not_kept(world: World, note: str) -> None:
+    reference = world.sent()
+    reply = world.submit("luis", f"referral reject {reference}", submitted(rejection="duplicate", note=note))
+    assert isinstance(reply, Message)
+    assert world.referral(reference).state is State.REJECTED
+    kept = world.steps(reference)[-1].facts.get("note", ("",))[0]
+    assert kept.isprintable()
