@@ -1,8 +1,8 @@
 """What the tests of the Network's people and desks share."""
 
 import pytest
-from office import Office
 
+from office import Office
 from world import World
 
 

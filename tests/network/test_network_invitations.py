@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from office import Office, code_in, fact
 
 from liaison_bot.chat import FormErrors
 from liaison_bot.errors import Refused
 from liaison_bot.network.invitations import issue_invitation, open_desk
 from liaison_bot.records.network import Role
+from office import Office, code_in, fact
 from world import World, errors_of, submitted
 
 
