@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -60,12 +61,14 @@ def test_a_reader_that_has_had_enough_is_no_error(desk: Desk) -> None:
     assert process.errors == ""
 
 
-def test_a_database_that_vanishes_while_it_runs_shows_nothing_of_what_was_in_it(desk: Desk, card: str) -> None:
+def test_a_table_that_vanishes_while_it_runs_shows_nothing_of_what_was_in_it(desk: Desk, card: str) -> None:
     quick = "import liaison_bot.delivery as d; d.PAUSE_SECONDS = 0.05; from liaison_bot.cli import main; main()"
     desk.with_practice()
     with Running("run", "--config", desk.config, python=("-c", quick)) as process:
         process.until("ready")
-        desk.database.write_bytes(b"no database any more" * 1000)
+        with closing(sqlite3.connect(desk.database)) as other:
+            other.execute("DROP TABLE outbox")
+            other.commit()
         process.until_error("unexpected")
         if process.process.poll() is None:
             process.stop()

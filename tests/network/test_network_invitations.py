@@ -76,7 +76,7 @@ def test_every_mistake_in_an_invitation_is_said_at_its_field(office: Office) -> 
     assert "Atlantis" not in str(reply)
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 81, "12345", "Rosa\x07"])
+@pytest.mark.parametrize("name", ["", "   ", "x" * 81, "12345"])
 def test_a_name_has_letters_and_at_most_eighty_characters(office: Office, name: str) -> None:
     reply = office.world.submit(
         "elena", "liaison invite", submitted(desk="PA", role="titular", language="es", name=name)
