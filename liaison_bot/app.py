@@ -4,6 +4,7 @@ Seen before? Who is it? Which command? The event, the change it makes, its line 
 others are one commit. An event that comes again gets the same answer and changes nothing.
 """
 
+import json
 import logging
 import traceback
 from collections.abc import Callable
@@ -11,9 +12,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from liaison_bot.chat import Account, CommandUsed, FormSubmitted, Inbound, Message, Reply, Suggestion, TextSent
+from liaison_bot.chat.conversations import Conversation
 from liaison_bot.clock import Clock
 from liaison_bot.commands import Context, Services
-from liaison_bot.commands.asking import use_answer, use_form, use_line
+from liaison_bot.commands.asking import drop, use_answer, use_form, use_line
 from liaison_bot.commands.help import suggest
 from liaison_bot.errors import LiaisonError, Refused
 from liaison_bot.ids import new_error_number
@@ -43,7 +45,7 @@ class App:
             return self._answered(inbound)
         except Exception as bug:  # noqa: BLE001 - whatever it is, the person is told and the operator can find it
             number = new_error_number()
-            log.error("%s: unexpected %s in event %s\n%s", number, type(bug).__name__, inbound.id, frames(bug))
+            log.error("%s: unexpected %s in event %r\n%s", number, type(bug).__name__, inbound.id, frames(bug))
             return self._apology(inbound.account, number)
 
     def suggest(self, account: Account, text: str) -> tuple[Suggestion, ...]:
@@ -55,7 +57,7 @@ class App:
 
     def _answered(self, inbound: Inbound) -> Reply:
         now = self._clock()
-        platform, event = inbound.account.platform, inbound.id
+        platform, event = inbound.account.platform, event_of(inbound)
         try:
             with self._store.begin() as uow:
                 if not uow.inbox.first(platform, event, now):
@@ -83,11 +85,13 @@ class App:
 
     def _denied(self, inbound: Inbound, denied: "_Denied", now: datetime) -> Reply:
         """What the command had changed is undone; the refusal itself is kept: as an answer, and in the trail."""
-        platform, event = inbound.account.platform, inbound.id
+        platform, event = inbound.account.platform, event_of(inbound)
         with self._store.begin() as uow:
             if not uow.inbox.first(platform, event, now):
                 return uow.inbox.answer(platform, event)
             uow.audit.append(denied.entry)
+            if denied.ends_conversation:
+                uow.conversations.drop(inbound.account)
             uow.inbox.keep_answer(platform, event, denied.reply)
             uow.commit()
         return denied.reply
@@ -110,6 +114,7 @@ class _Denied(Exception):  # noqa: N818 - carries a refusal out of the unit of w
         super().__init__(refused.key)
         self.reply = Message(paragraphs=(refusal(ctx, refused),), error=True)
         self.entry = replace(ctx.entry, result=refused.key)
+        self.ends_conversation = refused.ends_conversation
 
 
 def context(
@@ -148,7 +153,19 @@ def route(ctx: Context, inbound: Inbound) -> Reply:
             conversation = ctx.uow.conversations.get(ctx.account) if ctx.place is DIRECT else None
             if conversation is None or grammar.starts_command(text):
                 return use_line(ctx, grammar.read(text, ctx.actor, ctx.words))
-            return use_answer(ctx, grammar.read(conversation.form, ctx.actor, ctx.words), conversation, text)
+            return answer(ctx, conversation, text)
+
+
+def answer(ctx: Context, conversation: Conversation, text: str) -> Reply:
+    """Take the answer to a conversation's question; one that leads nowhere any more is over, and keeps nobody."""
+    grammar = ctx.services.grammar
+    if grammar.steering(text) == "cancel":
+        return drop(ctx)
+    try:
+        return use_answer(ctx, grammar.read(conversation.form, ctx.actor, ctx.words), conversation, text)
+    except Refused as refused:
+        refused.ends_conversation = True
+        raise
 
 
 def refusal(ctx: Context, refused: Refused) -> str:
@@ -166,6 +183,11 @@ def frames(bug: BaseException) -> str:
     if isinstance(bug, LiaisonError):
         lines.append(f"{type(bug).__name__}: {bug}\n")
     return "".join(lines).rstrip()
+
+
+def event_of(inbound: Inbound) -> str:
+    """What an event is known by: its id, for this person at this place. Nobody else is given the answer to it."""
+    return json.dumps([inbound.id, inbound.account.team, inbound.account.user, inbound.where.id])
 
 
 def _typed(inbound: Inbound) -> str:

@@ -145,7 +145,8 @@ def practice_platform(directory: Directory, house: House, port: int, announce: C
             seats.append(Seat(link.account.user, actor.person.name, about, actor.person.language, own))
     newcomer = _in_all(catalogues, "practice-newcomer")
     about_newcomer = _in_all(catalogues, "practice-newcomer-about")
-    seats.append(Seat(NEWCOMER, newcomer[catalogues.default], about_newcomer, catalogues.default, ()))
+    if NEWCOMER not in {seat.user for seat in seats}:
+        seats.append(Seat(NEWCOMER, newcomer[catalogues.default], about_newcomer, catalogues.default, ()))
     shown = [
         Room(
             room.id,

@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)
 """After it, somebody else may take the parcel: what a crash left undelivered waits no longer than this."""
+SEND_SECONDS = 20
+"""A platform that has not answered by then is tried again later."""
 BATCH = 50
 PAUSE_SECONDS = 1.0
 LONGEST_WAIT = timedelta(minutes=15)
@@ -95,11 +97,14 @@ class Delivery:
 
     async def _deliver_all(self, account: Account, parcels: Sequence[Leased]) -> None:
         """One person's parcels, in order; when one must wait, so do those behind it."""
-        for leased in parcels:
+        for at, leased in enumerate(parcels):
             try:
-                await self._deliver(account, leased)
+                async with asyncio.timeout(SEND_SECONDS):
+                    await self._deliver(account, leased)
             except TryLater as wait:
-                await asyncio.to_thread(self._postpone, leased, wait.after)
+                for behind in parcels[at:]:
+                    await asyncio.to_thread(self._postpone, behind, wait.after)
+                return
             except Unreachable as gone:
                 log.warning("parcel %s: unreachable: %s", leased.id, gone.why)
                 await asyncio.to_thread(self._give_up, leased, gone.why)

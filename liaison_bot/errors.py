@@ -22,6 +22,8 @@ class Refused(LiaisonError):  # noqa: N818 - reads as what happened: the request
         super().__init__(key)
         self.key = key
         self.values: dict[str, str | int] = values
+        self.ends_conversation = False
+        """What a conversation was begun for can no longer be done: it is over."""
 
 
 class ConfigError(LiaisonError):

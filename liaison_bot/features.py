@@ -17,12 +17,21 @@ COMMANDS: tuple[Command, ...] = (*referrals.COMMANDS, *network.COMMANDS)
 NOTICES: Mapping[str, Notice] = {QUESTION: question_notice, **referrals.NOTICES, **network.NOTICES}
 
 
+def asylum_facts(rulebook: Rulebook) -> dict[str, frozenset[str]]:
+    """By a fact's name, the codes that tell of international protection. A fact of the process is named as its list."""
+    lists = {name: name for name in rulebook.lists}
+    lists |= {indicator.name: indicator.list for indicator in rulebook.indicators if indicator.list}
+    return {
+        fact: frozenset(code.code for code in rulebook.codes(name).codes if code.asylum) for fact, name in lists.items()
+    }
+
+
 def services(rulebook: Rulebook, catalogues: Catalogues, limits: Limits) -> Services:
     """What is the same for every event, put together."""
     return Services(
         rulebook=rulebook,
         catalogues=catalogues,
-        disclosure=Disclosure(rulebook.indicators),
+        disclosure=Disclosure(rulebook.indicators, asylum_facts(rulebook)),
         grammar=Grammar(COMMANDS, catalogues, HOME),
         notices=NOTICES,
         limits=limits,

@@ -11,6 +11,7 @@ from liaison_bot.chat.forms import Field, FieldKind, Form, Mistake
 from liaison_bot.chat.inbound import Answers
 from liaison_bot.chat.text import fold
 
+_LONGEST_NUMBER = 4
 SUMMARY = "*"
 """What is asked last: is all of this right?"""
 
@@ -61,14 +62,14 @@ def begin(form: Form, answers: Answers) -> Conversation:
 
 def hear(form: Form, conversation: Conversation, typed: str, word: Callable[[str], str | None]) -> Heard:
     """Take one answer. `word` reads the few words that steer: back, skip, cancel, more, yes."""
-    steering = word(typed)
+    asked = _field(form, conversation.asking)
+    steering = None if asked and asked.meant(typed) else word(typed)  # a choice may be called “none”
     if steering == "cancel":
         return Dropped()
     if steering == "back":
         return Asking(_ask_before(form, conversation))
     if conversation.asking == SUMMARY:
         return _hear_summary(form, conversation, typed, steering)
-    asked = _field(form, conversation.asking)
     if asked is None:  # the form has changed since: begin again with what is still open
         return Asking(_ask_next(form, conversation, after=None))
     return _hear_answer(form, conversation, asked, "" if steering == "skip" else typed)
@@ -126,8 +127,10 @@ def _numbers_meant(asked: Field, typed: str) -> tuple[str, ...]:
     if asked.meant(typed):
         return (typed,)
     parts = typed.replace(",", " ").split()
-    if parts and all(part.isdecimal() and 1 <= int(part) <= len(asked.options) for part in parts):
-        return tuple(asked.options[int(part) - 1].value for part in parts)
+    if parts and all(part.isdecimal() and len(part) <= _LONGEST_NUMBER for part in parts):
+        numbers = [int(part) for part in parts]
+        if all(1 <= number <= len(asked.options) for number in numbers):
+            return tuple(asked.options[number - 1].value for number in numbers)
     return (typed,)
 
 

@@ -47,6 +47,7 @@ def use_form(ctx: Context, line: Line, answers: Answers) -> Reply:
     form = command.form(ctx, line)
     values, mistakes = form.clean(answers)
     if mistakes:
+        ctx.entry = replace(ctx.entry, result=mistakes[0].key)
         return FormErrors(form.id, worded(ctx.words, mistakes))
     return command.run(ctx, line, values)
 
@@ -59,13 +60,20 @@ def use_answer(ctx: Context, line: Line, conversation: Conversation, typed: str)
         ctx.uow.conversations.keep(ctx.account, heard.conversation, ctx.now)
         ctx.entry = replace(ctx.entry, result="asked")
         return question(ctx, form, heard.conversation, heard.mistake)
-    ctx.uow.conversations.drop(ctx.account)
     if isinstance(heard, Dropped):
-        return Message(paragraphs=(ctx.words("conversation-dropped"),))
+        return drop(ctx)
+    ctx.uow.conversations.drop(ctx.account)
     values, mistakes = form.clean(heard.answers)
     if mistakes:  # what was allowed when it was answered is no longer: ask again from there
         return _ask(ctx, form, values, list(mistakes))
     return line.command.run(ctx, line, values)
+
+
+def drop(ctx: Context) -> Message:
+    """End somebody's conversation; nothing is done."""
+    ctx.uow.conversations.drop(ctx.account)
+    ctx.entry = replace(ctx.entry, result="dropped")
+    return Message(paragraphs=(ctx.words("conversation-dropped"),))
 
 
 def question_notice(ctx: Context, _parcel: Parcel) -> Message | None:
@@ -164,11 +172,12 @@ def _ask(ctx: Context, form: Form, values: Values, mistakes: list[Mistake]) -> R
         return ShownForm(form.filled(values, worded(ctx.words, mistakes)))
     conversation = begin(form, values)
     if mistakes:
-        conversation = replace(conversation, asking=mistakes[0].field)
+        wrong = next(field for field in form.fields if field.name == mistakes[0].field)
+        conversation = replace(conversation, asking=wrong.name, more=conversation.more or wrong.more)
     ctx.uow.conversations.keep(ctx.account, conversation, ctx.now)
     if ctx.in_private:
         return question(ctx, form, conversation, mistakes[0] if mistakes else None)
-    ctx.tell([ctx.actor.person], QUESTION, form.id, int(ctx.now.timestamp() * 1_000_000))
+    ctx.tell([ctx.actor.person], QUESTION, form.id, int(ctx.now.timestamp() * 1000) % 2**31)
     return Message(paragraphs=(ctx.words("continued-in-private"),))
 
 

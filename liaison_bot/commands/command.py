@@ -93,7 +93,7 @@ class Context:
 
     def desk_name(self, code: str) -> str:
         """A desk's name in the reader's language."""
-        return self.services.rulebook.seat(code).names[self.words.language]
+        return self.services.rulebook.name(code, self.words.language)
 
     def label(self, codes: str, code: str) -> str:
         """A code's label in the reader's language."""

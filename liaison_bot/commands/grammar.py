@@ -21,6 +21,8 @@ from liaison_bot.words import Catalogues, Words
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "\u00a0": " ", "\u202f": " "})
 _CLOSE = 0.8
+_LONGEST = 8000
+"""Characters of a line that are read; nobody types more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Grammar:
     def starts_command(self, text: str) -> bool:
         """Tell whether a line's first words are surely a command's, and not an answer to a question."""
         typed = cut(text).words
+        if len(typed) == 1:
+            return self._verbs[self.home].get(fold(typed[0])) is self._by_id.get((self.home, "help"))
         return len(typed) > 1 and fold(typed[1]) in self._verbs.get(self._topics.get(fold(typed[0]), ""), {})
 
     def read(self, text: str, actor: Actor, words: Words) -> Line:
@@ -144,7 +148,7 @@ class Grammar:
 
 def cut(text: str) -> Typed:
     """Cut a line into words and `key=value` pairs; quotes keep what belongs together, and may be left open."""
-    tidy = text.translate(_QUOTES).strip()
+    tidy = text[:_LONGEST].translate(_QUOTES).strip()
     lexer = shlex.shlex(tidy, posix=True)
     lexer.whitespace_split, lexer.quotes, lexer.commenters, lexer.escape = True, '"', "", ""
     try:

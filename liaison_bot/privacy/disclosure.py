@@ -68,6 +68,11 @@ def party(viewing: Viewing) -> bool:
     return viewing.standing in PARTIES and viewing.place is RoomClass.DIRECT
 
 
+def own(viewing: Viewing) -> bool:
+    """The sending desk alone, in private: another referral of its own is nobody else's affair."""
+    return party(viewing) and viewing.standing is Standing.SENDER
+
+
 def restricted(viewing: Viewing) -> bool:
     """PARTY, less the country of origin."""
     return party(viewing) and (viewing.standing is Standing.SENDER or not viewing.from_origin)
@@ -101,7 +106,7 @@ REFERRAL: Mapping[str, Rule] = {
     "sent": skeleton,
     "sent_by": skeleton,
     "received_by": skeleton,
-    "follows": party,
+    "follows": own,
     "turn": skeleton,
     "clock": skeleton,
     "due": skeleton,
@@ -160,6 +165,8 @@ PROCESS_FACTS = (
 )
 """Facts that the steps of a referral bring, beside those of the minimum data set."""
 
+_NO_KNOWN_NATIONALITY = frozenset({"stateless", "undetermined", "unknown", "other"})
+_CHOSEN_BY_SENDER = frozenset({"service", "authority"})
 _FILE_MOVES = frozenset({"file-sent", "file-received", "file-missing"})
 
 
@@ -201,10 +208,12 @@ class Shown:
 class Disclosure:
     """The rules, with those that follow from the operator's data set."""
 
-    def __init__(self, indicators: Iterable[Indicator]) -> None:
+    def __init__(self, indicators: Iterable[Indicator], asylum: Mapping[str, frozenset[str]]) -> None:
+        """`asylum`: by a fact's name, the codes that tell of international protection."""
         self._facts: dict[str, Rule] = dict.fromkeys(PROCESS_FACTS, party)
         for indicator in indicators:
             self._facts[indicator.name] = restricted if indicator.restricted else party
+        self._asylum = asylum
 
     def referral(self, referral: Referral, viewer: Actor, place: Place) -> Shown | None:
         """What this viewer may be shown of a referral here; None when not even that it exists."""
@@ -235,11 +244,25 @@ class Disclosure:
         if kind is RoomClass.DESK and place.desk != viewer.desk.code:
             kind = RoomClass.UNKNOWN  # somebody else's room
         nationality = referral.content.get("nationality", ())
-        from_origin = not nationality or viewer.desk.code in nationality
+        known = set(nationality) - _NO_KNOWN_NATIONALITY
+        from_origin = not known or viewer.desk.code in known
         return Viewing(standing(referral, viewer), kind, referral.state, from_origin)
 
     def _shown_facts(self, facts: Facts, viewing: Viewing) -> dict[str, tuple[str, ...]]:
-        return {name: values for name, values in facts.items() if self._facts.get(name, never)(viewing)}
+        shown = {}
+        for name, values in facts.items():
+            if not self._facts.get(name, never)(viewing):
+                continue
+            told = tuple(value for value in values if self._may_tell(name, value, viewing))
+            if told:
+                shown[name] = told
+        return shown
+
+    def _may_tell(self, name: str, value: str, viewing: Viewing) -> bool:
+        """Facts of asylum never go to the country of origin; what the sending desk chose itself, it knows."""
+        if not viewing.from_origin or value not in self._asylum.get(name, ()):
+            return True
+        return viewing.standing is Standing.SENDER and name in _CHOSEN_BY_SENDER
 
 
 def standing(referral: Referral, viewer: Actor) -> Standing:

@@ -137,7 +137,7 @@ class Directory:
         return max(own, key=lambda link: link.since).account if own else None
 
     def _roles(self, person: Person, now: datetime) -> frozenset[Role]:
-        day = self._today(person.zone, now)
+        day = self._today(self._desks[person.desk].zone, now)  # the desk's date: one's own zone is one's own choice
         roles = frozenset(tenure.role for tenure in self._tenures_of.get(person.id, ()) if tenure.holds(day))
         if roles & OFFICERS:
             presiding = self.presiding(now)

@@ -43,7 +43,8 @@ def new_form(ctx: Context, line: Line) -> Form:
     known: Facts = {}
     for given in line.named.get("follows", ()):
         old = _followed(ctx, given)
-        known = {"service": (old.service,), **old.content, "urgency": (old.urgency,), "follows": (old.reference,)}
+        kept = {name: given for name, given in old.content.items() if not name.startswith("consent_")}
+        known = {"service": (old.service,), **kept, "urgency": (old.urgency,), "follows": (old.reference,)}
     title, submit = ctx.words("referral-new-title"), ctx.words("referral-new-submit")
     return referral_form(ctx, "referral new", title, submit, known, follows_field(ctx, known.get("follows", ())))
 

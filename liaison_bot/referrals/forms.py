@@ -1,7 +1,8 @@
 """What each command of a referral asks, most of it choices from code lists, in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 
 from liaison_bot.chat import Field, FieldKind, Form, Option
 from liaison_bot.commands import Context
@@ -17,10 +18,14 @@ SKELETON_FIELDS = ("to", "urgency", "service")
 """What a referral's form asks beside the minimum data set."""
 
 
-def guarded(text: str) -> str | None:
+def guarded(today: date) -> Callable[[str], str | None]:
     """What is wrong with a free text, as a catalogue key: it holds something that must never travel in a chat."""
-    found = screen(text)
-    return f"guard-{found[0].value}" if found else None
+
+    def check(text: str) -> str | None:
+        found = screen(text, today)
+        return f"guard-{found[0].value}" if found else None
+
+    return check
 
 
 def referral_form(ctx: Context, form_id: str, title: str, submit: str, known: Facts, *more: Field) -> Form:
@@ -99,7 +104,7 @@ def indicator_field(ctx: Context, indicator: Indicator, value: tuple[str, ...]) 
         value=value,
         longest=indicator.longest,
         also=tuple(indicator.labels.values()),
-        check=guarded if indicator.kind == "text" else _fine,
+        check=guarded(ctx.today) if indicator.kind == "text" else _fine,
         read_date=lambda typed: read_day(typed, language, ctx.today),
     )
 
@@ -112,7 +117,7 @@ def code_field(ctx: Context, name: str, codes: str, *, required: bool = True, va
 
 def note_field(ctx: Context) -> Field:
     """A short free text, screened."""
-    return replace(_field(ctx, "note", FieldKind.TEXT), required=False, check=guarded)
+    return replace(_field(ctx, "note", FieldKind.TEXT), required=False, check=guarded(ctx.today))
 
 
 def date_field(ctx: Context, name: str) -> Field:

@@ -108,7 +108,7 @@ def state_name(ctx: Context, state: State) -> str:
 
 def urgency_name(ctx: Context, code: str) -> str:
     """A level of urgency in the reader's language."""
-    return ctx.services.rulebook.urgency(code).labels[ctx.words.language]
+    return ctx.label("urgency", code)
 
 
 def is_overdue(ctx: Context, due: datetime | None) -> bool:

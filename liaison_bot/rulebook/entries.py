@@ -135,6 +135,7 @@ class CodeEntry:
     code: CodeWord
     also: tuple[Label, ...] = ()
     sensitive: bool = False
+    asylum: bool = False
     override: bool = False
 
 

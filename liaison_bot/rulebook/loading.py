@@ -152,6 +152,7 @@ class _Reader:
             labels=self._entries.texts(entry),
             also=entry.also,
             sensitive=entry.sensitive,
+            asylum=entry.asylum,
             override=entry.override,
         )
 

@@ -52,6 +52,7 @@ class Seat:
 class Code:
     """One possible answer. `also` are other words that people type for it.
 
+    `asylum`: it tells of international protection, and is never shown to the child's country of origin.
     `sensitive`: it tells something about a child, so it is named to the parties only. `override`: a consent basis
     without consent, for which a titular officer answers.
     """
@@ -60,6 +61,7 @@ class Code:
     labels: Texts
     also: tuple[str, ...] = ()
     sensitive: bool = False
+    asylum: bool = False
     override: bool = False
 
 

@@ -26,6 +26,15 @@ def test_a_form_shown_once_is_shown_again_to_a_redelivery(world: World) -> None:
     assert str(first).split("check=")[0] == str(again).split("check=")[0]
 
 
+def test_an_events_answer_is_given_to_nobody_else_and_nowhere_else(world: World) -> None:
+    reference = world.sent()
+    world.say("ana", f"referral show {reference}", event="same")
+    for user, at in (("grace", ""), ("ana", "shared"), ("elena", "")):
+        reply = world.say(user, "help", event="same", at=at)
+        assert isinstance(reply, Message)
+        assert reference not in reply.plain
+
+
 def test_a_refusal_is_repeated_too_and_kept_in_the_trail(world: World) -> None:
     reference = world.sent()
     first = world.say("ana", f"referral ack {reference}", event="same")

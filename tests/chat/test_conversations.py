@@ -8,7 +8,7 @@ from liaison_bot.chat import Message, Reply
 from liaison_bot.chat.conversations import Asking, Finished, begin, hear
 from liaison_bot.chat.forms import Field, FieldKind, Form, Option
 from liaison_bot.chat.wire import pack_conversation, unpack_conversation
-from world import World
+from world import FACTS, World
 
 
 def plain(reply: Reply) -> str:
@@ -69,8 +69,37 @@ def test_a_conversation_whose_state_has_passed_is_refused(world: World) -> None:
     reference = world.sent()
     world.text("luis", f"referral accept {reference}")
     world.told("marisol", f"referral reject {reference} duplicate")
-    world.text("luis", "1")
-    assert "cambió de estado" in plain(world.text("luis", "sí"))
+    assert "cambió de estado" in plain(world.text("luis", "1"))
+    assert "Qué puede hacer" not in plain(world.text("luis", "1")), "it is over, and keeps nobody"
+    assert "Pendientes" in plain(world.text("luis", "lista"))
+
+
+def test_cancel_ends_a_conversation_whose_ground_has_gone(world: World) -> None:
+    reference = world.sent()
+    world.text("luis", f"referral accept {reference}")
+    world.told("marisol", f"referral reject {reference} duplicate")
+    assert "No se hizo nada" in plain(world.text("luis", "cancelar"))
+
+
+def test_help_is_help_and_not_an_answer(world: World) -> None:
+    reference = world.sent()
+    world.text("luis", f"referral reject {reference}")
+    assert "recibir" in plain(world.text("luis", "ayuda"))
+
+
+def test_a_choice_that_is_called_like_a_steering_word_is_the_choice(world: World) -> None:
+    world.text("ana", "remisión nueva")
+    for answer in ("México", "urgente", "2", "1", "3", "1", "1"):
+        world.text("ana", answer)
+    assert "necesaria" not in plain(world.text("ana", "ninguno"))
+
+
+def test_a_mistake_in_a_further_field_is_told_and_not_a_bug(world: World) -> None:
+    said = plain(
+        world.text("ana", f'referral new to=MX urgency=urgent service=care {FACTS} note="llamar a maria@x.com"')
+    )
+    assert "correo" in said
+    assert "maria" not in said
 
 
 def test_it_goes_on_in_the_language_that_was_changed_in_between(world: World) -> None:

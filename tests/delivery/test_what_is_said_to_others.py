@@ -150,6 +150,27 @@ def test_an_unexpected_error_is_tried_again_and_given_up_after_three_days(
         assert uow.outbox.state().given_up == 1
 
 
+def test_what_is_behind_a_notice_that_must_wait_waits_too(
+    world: World, platform: FakePlatform, delivery: Delivery
+) -> None:
+    reference = world.sent()
+    world.told("ana", f"referral raise {reference} emergency")
+    waits = iter([TryLater(timedelta(minutes=1))])
+
+    def fails(_to: Account | Where, _key: str) -> None:
+        for wait in waits:
+            raise wait
+
+    platform.fails = fails
+    deliver(delivery)
+    assert not platform.said[account("luis")]
+    world.clock.move(minutes=2)
+    deliver(delivery)
+    first, second = platform.said[account("luis")]
+    assert "la envió" in first.plain
+    assert "la envió" not in second.plain.split("\n\n")[1]
+
+
 def test_a_database_that_fails_for_a_moment_does_not_end_the_delivery(
     world: World, platform: FakePlatform, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
 ) -> None:

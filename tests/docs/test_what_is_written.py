@@ -13,6 +13,7 @@ from liaison_bot.config import example_config
 from liaison_bot.features import COMMANDS
 from liaison_bot.network.commands import COMMANDS as OF_THE_NETWORK
 from liaison_bot.records.network import Actor, Desk, DeskKind, Person, Role
+from liaison_bot.records.referrals import State
 from world import ready_services
 
 ROOT = Path(__file__).parent.parent.parent
@@ -58,6 +59,29 @@ def test_the_officers_page_tells_how_to_join() -> None:
         assert shown(join, language) in (ROOT / f"docs/officers.{language}.md").read_text()
 
 
+def examples(language: str) -> list[str]:
+    """What an officer's page tells to type: in code, and in the lines that stand apart."""
+    page = (ROOT / f"docs/officers.{language}.md").read_text()
+    found = [*re.findall(r"`([^`]+)`", page), *re.findall(r"^    (.+)$", page, flags=re.MULTILINE)]
+    return [line for line in found if line != "@bot" and SERVICES.grammar.steering(line) is None]
+
+
+@pytest.mark.parametrize("language", ["es", "en", "fr"])
+def test_whatever_an_officers_page_says_to_type_is_understood(language: str) -> None:
+    lines = examples(language)
+    assert len(lines) > len(COMMANDS)
+    for line in lines:
+        SERVICES.grammar.read(line, OFFICER, SERVICES.catalogues.of(language))
+
+
+@pytest.mark.parametrize("language", ["es", "en", "fr"])
+def test_every_state_stands_on_an_officers_page_in_its_words(language: str) -> None:
+    page = (ROOT / f"docs/officers.{language}.md").read_text()
+    words = SERVICES.catalogues.of(language)
+    for state in State:
+        assert f"| {words(f'state-{state.value}')} |" in page, state
+
+
 @pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
 def test_every_link_and_picture_leads_to_something_that_is_there(page: Path) -> None:
     text = page.read_text()
@@ -81,4 +105,4 @@ def test_every_dependency_earns_its_line_in_the_readme() -> None:
 
 def test_no_page_holds_the_path_of_a_machine() -> None:
     for page in PAGES:
-        assert not re.search(r"/(work|root|home|tmp)/", page.read_text()), page
+        assert not re.search(r"/(work|root|home|tmp)/|\bshared/", page.read_text()), page

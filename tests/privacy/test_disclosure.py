@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison_bot.chat import Message
+from liaison_bot.features import asylum_facts
 from liaison_bot.privacy import disclosure
 from liaison_bot.privacy.disclosure import Disclosure, Standing, never, standing
 from liaison_bot.records.network import ROLES_OF, Actor, Desk, DeskKind, Person, Role, RoomClass
@@ -21,7 +22,7 @@ from world import FACTS, ROOMS, World, account
 RULES = load_rulebook()
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 SENSITIVE = frozenset(code.code for code in RULES.codes("service").codes if code.sensitive)
-DISCLOSURE = Disclosure(RULES.indicators)
+DISCLOSURE = Disclosure(RULES.indicators, asylum_facts(RULES))
 CONTENT = {indicator.name: ("secret",) for indicator in RULES.indicators} | {
     "outcome": ("secret",),
     "new-fact": ("secret",),
@@ -229,7 +230,8 @@ def test_a_form_is_not_shown_to_somebody_who_may_not_know_of_the_referral(world:
 
 @pytest.mark.parametrize("service", sorted(SENSITIVE))
 def test_a_service_that_discloses_is_named_to_the_two_parties_alone(world: World, service: str) -> None:
-    reference = world.told("ana", f"referral new to=MX urgency=urgent service={service} {FACTS}").card
+    line = f"referral new to=MX urgency=urgent service={service} nationality=GT {FACTS}"
+    reference = world.told("ana", line).card
     world.told("ana", f"referral send {reference}")
     assert world.referral(reference).service == "protection"
     label = world.services.rulebook.label("service", service, "es")
@@ -241,6 +243,44 @@ def test_a_service_that_discloses_is_named_to_the_two_parties_alone(world: World
         assert "Servicio de protección" in world.told(user, f"referral show {reference}").plain
     world.told("luis", f"referral reject {reference} duplicate")
     assert label not in world.told("luis", f"referral show {reference}").plain
+
+
+def test_facts_of_asylum_never_go_to_the_country_of_origin(world: World) -> None:
+    asylum = [
+        world.services.rulebook.label(codes, code, "es")
+        for codes, code in (("institution", "asylum-authority"), ("outcome", "international-protection"))
+    ]
+    for nationality, origin_sees in (("HN", False), ("stateless", False), ("GT", True)):
+        line = f"referral new to=MX urgency=urgent service=care nationality={nationality} {FACTS}"
+        reference = world.told("ana", line).card
+        world.told("ana", f"referral send {reference}")
+        world.told("luis", f"referral accept {reference} asylum-authority")
+        world.told("luis", f"referral complete {reference} international-protection")
+        for said in (world.told("ana", f"referral {verb} {reference}").plain for verb in ("show", "history")):
+            assert any(label in said for label in asylum) == origin_sees
+
+
+def test_the_country_of_origin_is_not_told_that_asylum_is_asked_for(world: World) -> None:
+    line = f"referral new to=HN urgency=urgent service=asylum nationality=HN {FACTS}"
+    reference = world.told("luis", line).card
+    world.told("luis", f"referral send {reference}")
+    label = world.services.rulebook.label("service", "asylum", "es")
+    assert label in world.told("luis", f"referral show {reference}").plain
+    assert label not in world.told("ana", f"referral show {reference}").plain
+
+
+def test_the_referral_that_a_new_one_follows_is_named_to_its_own_desk_alone(world: World) -> None:
+    old = world.sent()
+    world.told("luis", f"referral reject {old} no-competence")
+    form = world.asked("ana", f"referral new follows={old}").form
+    known = {field.name: field.value for field in form.fields if field.value}
+    assert "consent_basis" not in known
+    consent = {"consent_basis": ("caregiver-consent",), "consent_by": ("parent",)}
+    reply = world.submit("ana", form.id, {**known, **consent, "to": ("BZ",)})
+    assert isinstance(reply, Message)
+    world.told("ana", f"referral send {reply.card}")
+    assert old in world.told("ana", f"referral show {reply.card}").plain
+    assert old not in world.told("grace", f"referral show {reply.card}").plain
 
 
 def test_suggestions_name_only_referrals_of_ones_own(world: World) -> None:

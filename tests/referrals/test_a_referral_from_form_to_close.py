@@ -178,7 +178,9 @@ def test_a_new_referral_follows_a_rejected_one_and_starts_from_its_facts(world: 
     known = {field.name: field.value for field in form.fields}
     assert known["age_band"] == ("12-14",)
     assert known["follows"] == (reference,)
-    answers = {name: value for name, value in known.items() if value} | {"to": ("CA",)}
+    assert "consent_basis" not in {name for name, value in known.items() if value}, "consent is given anew"
+    consent = submitted(consent_basis="caregiver-consent", consent_by="parent")
+    answers = {name: value for name, value in known.items() if value} | {"to": ("CA",)} | consent
     reply = world.submit("ana", form.id, answers)
     assert isinstance(reply, Message)
     assert world.referral(reply.card).follows == reference
