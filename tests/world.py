@@ -50,6 +50,7 @@ CAST = (
     ("elena", "Elena", "ST", Role.SECRETARIAT, "es"),
     ("paula", "Paula", "UNICEF", Role.PARTNER, "en"),
     ("ramon", "Ramon", "RNCOM", Role.CIVIL_SOCIETY, "es"),
+    ("rita", "Rita", "RNCOM", Role.PARTNER, "es"),
 )
 ROOMS = {
     "network": (RoomClass.NETWORK, Audience.MEMBERS, ""),

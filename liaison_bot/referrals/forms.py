@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from liaison_bot.chat import Field, FieldKind, Form, Option
 from liaison_bot.commands import Context
@@ -14,6 +14,7 @@ from liaison_bot.referrals.lifecycle import MOVES, Side
 from liaison_bot.rulebook import Code, Indicator
 from liaison_bot.words.dates import read_day, recent_months
 
+_LATELY = timedelta(days=366)
 SKELETON_FIELDS = ("to", "urgency", "service")
 """What a referral's form asks beside the minimum data set."""
 
@@ -24,6 +25,18 @@ def guarded(today: date) -> Callable[[str], str | None]:
     def check(text: str) -> str | None:
         found = screen(text, today)
         return f"guard-{found[0].value}" if found else None
+
+    return check
+
+
+def lately(today: date) -> Callable[[str], str | None]:
+    """What is wrong with a date of the process, as a catalogue key: it is to come, or so long ago that it is another's.
+
+    A date of birth is no date of the process, and does not fit in its place.
+    """
+
+    def check(day: str) -> str | None:
+        return None if today - _LATELY <= date.fromisoformat(day) <= today else "mistake-date-lately"
 
     return check
 
@@ -104,7 +117,7 @@ def indicator_field(ctx: Context, indicator: Indicator, value: tuple[str, ...]) 
         value=value,
         longest=indicator.longest,
         also=tuple(indicator.labels.values()),
-        check=guarded(ctx.today) if indicator.kind == "text" else _fine,
+        check={"text": guarded(ctx.today), "date": lately(ctx.today)}.get(indicator.kind, _fine),
         read_date=lambda typed: read_day(typed, language, ctx.today),
     )
 
@@ -122,7 +135,8 @@ def note_field(ctx: Context) -> Field:
 
 def date_field(ctx: Context, name: str) -> Field:
     """A day, today where nothing is said."""
-    return replace(_field(ctx, name, FieldKind.DATE), required=False, value=(ctx.today.isoformat(),))
+    field = _field(ctx, name, FieldKind.DATE)
+    return replace(field, required=False, value=(ctx.today.isoformat(),), check=lately(ctx.today))
 
 
 def recipient_field(ctx: Context, name: str, value: tuple[str, ...] = ()) -> Field:

@@ -126,7 +126,10 @@ def check_sendable(ctx: Context, referral: Referral) -> None:
 
 
 def check_recipient(ctx: Context, code: str) -> None:
-    """Refuse a desk that is closed, or where nobody has joined who could answer."""
+    """Refuse a desk without an agreement to take part in referrals, or where nobody has joined who could answer."""
+    agreed = {seat.code for seat in ctx.services.rulebook.seats if seat.refers}
+    if ctx.actor.desk.code not in agreed or code not in agreed:
+        raise Refused("refused-no-agreement")
     directory = ctx.uow.directory
     linked = {link.person for link in directory.links}
     if not any(person.id in linked for person in directory.on_duty(code, ctx.now)):

@@ -31,6 +31,7 @@ mistake-choice = That is not one of the choices.
 mistake-one-choice = Please choose only one.
 mistake-too-long = This text has { $length } characters. Please shorten it to { $longest } at most.
 mistake-date = I cannot read that date. Please type it as 2026-12-24 or 12/24.
+mistake-date-lately = That day has to be within the last year, today at the latest. Please write it with its year, as in 2026-12-24.
 mistake-confirm = Please answer with “yes”, “cancel”, or the name of the answer you want to change.
 conversation-place = question { $at } of { $of }
 conversation-choose-one = Answer with the number of your choice.
@@ -312,6 +313,7 @@ refused-same-urgency = It already has that urgency. Please choose another.
 refused-raise-lowers = That is less urgent, and only the sending desk can lower the urgency. Please choose a more urgent level.
 refused-incomplete = { $reference } cannot be sent yet. Please edit the draft and fill in: { $fields }
 refused-override = There is no consent for { $reference }, and only a titular officer can authorise an exception. Please ask your titular to send it.
+refused-no-agreement = One of the two desks has no agreement to take part in referrals. Please ask the Technical Secretariat.
 refused-recipient = Nobody at the { $desk } desk has joined yet, so nobody would answer. Please tell the Technical Secretariat.
 refused-follows = { $reference } is not a rejected or withdrawn referral of your desk. Please check the reference, or leave it out.
 

@@ -31,6 +31,7 @@ mistake-choice = Esa no es una de las opciones.
 mistake-one-choice = Elija solo una opción.
 mistake-too-long = El texto tiene { $length } caracteres. Acórtelo, por favor, a { $longest } como máximo.
 mistake-date = No puedo leer esa fecha. Escríbala como 2026-12-24 o 24/12.
+mistake-date-lately = Ese día debe estar dentro del último año, a más tardar hoy. Escríbalo con el año, por ejemplo 2026-12-24.
 mistake-confirm = Responda «sí», «cancelar» o el nombre de la respuesta que quiere cambiar.
 conversation-place = pregunta { $at } de { $of }
 conversation-choose-one = Responda con el número de su elección.
@@ -312,6 +313,7 @@ refused-same-urgency = Ya tiene esa urgencia. Elija otra.
 refused-raise-lowers = Esa urgencia es menor, y solo la oficina remitente puede reducirla. Elija una mayor.
 refused-incomplete = { $reference } aún no se puede enviar. Edite el borrador y complete: { $fields }
 refused-override = No hay consentimiento para { $reference }, y solo la persona titular puede autorizar una excepción. Pida a su titular que la envíe.
+refused-no-agreement = Una de las dos oficinas no tiene un acuerdo para participar en remisiones. Consulte a la Secretaría Técnica.
 refused-recipient = En la oficina de { $desk } todavía no se ha unido nadie, así que nadie respondería. Avise, por favor, a la Secretaría Técnica.
 refused-follows = { $reference } no es una remisión rechazada o retirada de su oficina. Revise la referencia o déjela vacía.
 

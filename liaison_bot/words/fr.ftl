@@ -31,6 +31,7 @@ mistake-choice = Ce n'est pas l'un des choix proposés.
 mistake-one-choice = Choisissez une seule réponse.
 mistake-too-long = Ce texte compte { $length } caractères. Veuillez le ramener à { $longest } au maximum.
 mistake-date = Je n'arrive pas à lire cette date. Écrivez-la sous la forme 2026-12-24 ou 24/12.
+mistake-date-lately = Ce jour doit être dans l'année écoulée, aujourd'hui au plus tard. Écrivez-le avec l'année, par exemple 2026-12-24.
 mistake-confirm = Répondez « oui », « annuler » ou le nom de la réponse à modifier.
 conversation-place = question { $at } sur { $of }
 conversation-choose-one = Répondez par le numéro de votre choix.
@@ -312,6 +313,7 @@ refused-same-urgency = Elle a déjà cette urgence. Choisissez-en une autre.
 refused-raise-lowers = C'est moins urgent, et seul le bureau expéditeur peut réduire l'urgence. Choisissez un niveau plus urgent.
 refused-incomplete = { $reference } ne peut pas encore être envoyée. Modifiez le brouillon et remplissez : { $fields }
 refused-override = Il n'y a pas de consentement pour { $reference }, et seule la personne titulaire peut autoriser une dérogation. Demandez-lui de faire l'envoi.
+refused-no-agreement = L'un des deux bureaux n'a pas d'accord pour participer aux orientations. Adressez-vous au Secrétariat technique.
 refused-recipient = Personne n'a encore rejoint le bureau { $desk } ; personne ne répondrait donc. Veuillez prévenir le Secrétariat technique.
 refused-follows = { $reference } n'est pas une orientation rejetée ou retirée de votre bureau. Vérifiez la référence ou laissez ce champ vide.
 

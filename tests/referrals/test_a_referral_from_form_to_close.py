@@ -277,3 +277,23 @@ def test_characters_that_cannot_be_seen_are_not_kept(world: World, note: str) ->
     assert world.referral(reference).state is State.REJECTED
     kept = world.steps(reference)[-1].facts.get("note", ("",))[0]
     assert kept.isprintable()
+
+
+@pytest.mark.parametrize("day", ["2012-05-03", "2027-01-01"])
+def test_a_date_of_the_process_is_of_the_last_year(world: World, day: str) -> None:
+    errors = errors_of(world.submit("ana", "referral new", {**FORM, "consent_date": (day,)})).errors
+    assert "último año" in errors["consent_date"]
+    reference = world.sent()
+    world.told("luis", f"referral accept {reference} consulate")
+    assert "último año" in str(
+        world.submit(
+            "ana",
+            f"referral file {reference}",
+            submitted(file_step="sent", file_channel="encrypted-mail", file_date=day),
+        )
+    )
+
+
+def test_an_organisation_without_an_agreement_refers_nothing(world: World) -> None:
+    line = f"referral new to=MX urgency=normal service=care {FACTS}"
+    assert "no tiene un acuerdo" in world.refused("rita", line)
