@@ -161,7 +161,6 @@ PROCESS_FACTS = (
     "file_date",
     "urgency",
     "note",
-    "override",
 )
 """Facts that the steps of a referral bring, beside those of the minimum data set."""
 

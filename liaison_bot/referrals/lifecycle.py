@@ -138,23 +138,16 @@ def possible(referral: Referral, side: Side, ranks: Mapping[str, int], now: date
     return [
         move.verb
         for move in MOVES.values()
-        if side in move.by and referral.state in move.origins and _makes_sense(referral, move, ranks, now, window)
+        if _refusal(referral, move, side, now, window) is None and _leads_somewhere(referral, move, ranks)
     ]
 
 
 def check(referral: Referral, verb: str, side: Side, now: datetime, window: timedelta) -> Move:
     """The move, or a refusal that says why not: the wrong side, or a state that has moved on."""
     move = MOVES[verb]
-    if side not in move.by:
-        raise Refused("refused-other-side")
-    if referral.state not in move.origins:
-        raise Refused("refused-state", state=referral.state.value, verb=verb)
-    if verb == "reopen" and now - referral.since > window:
-        raise Refused("refused-too-late", days=window.days)
-    if verb.startswith("file-") and not _file_makes_sense(referral, verb):
-        raise Refused(f"refused-file-{referral.file.value}")
-    if verb == "receipt" and referral.clock is not Clock.WITHDRAWAL:
-        raise Refused("refused-receipt-given")
+    refusal = _refusal(referral, move, side, now, window)
+    if refusal is not None:
+        raise refusal
     return move
 
 
@@ -311,21 +304,25 @@ def _again(before: Referral, moved: Referral, at: datetime, hours: Hours, *, soo
     return replace(moved, due=pick(before.due, at + _length(hours, before.clock)))
 
 
-def _makes_sense(referral: Referral, move: Move, ranks: Mapping[str, int], now: datetime, window: timedelta) -> bool:
+def _refusal(referral: Referral, move: Move, side: Side, now: datetime, window: timedelta) -> Refused | None:
+    """Why a move cannot be made now, if it cannot: what is offered and what is done are decided by the same words."""
+    if side not in move.by:
+        return Refused("refused-other-side")
+    if referral.state not in move.origins:
+        return Refused("refused-state", state=referral.state.value, verb=move.verb)
+    if move.verb == "reopen" and now - referral.since > window:
+        return Refused("refused-too-late", days=window.days)
+    if move.verb.startswith("file-") and not _file_makes_sense(referral, move.verb):
+        return Refused(f"refused-file-{referral.file.value}")
+    if move.verb == "receipt" and referral.clock is not Clock.WITHDRAWAL:
+        return Refused("refused-receipt-given")
+    return None
+
+
+def _leads_somewhere(referral: Referral, move: Move, ranks: Mapping[str, int]) -> bool:
+    """There is no level above the most urgent, and none below the least."""
     rank = ranks.get(referral.urgency, 0)
-    match move.verb:
-        case "raise":
-            return rank > 0
-        case "lower":
-            return rank < max(ranks.values())
-        case "reopen":
-            return now - referral.since <= window
-        case "receipt":
-            return referral.clock is Clock.WITHDRAWAL
-        case "file-sent" | "file-received" | "file-missing":
-            return _file_makes_sense(referral, move.verb)
-        case _:
-            return True
+    return {"raise": rank > 0, "lower": rank < max(ranks.values())}.get(move.verb, True)
 
 
 def _file_makes_sense(referral: Referral, verb: str) -> bool:

@@ -10,7 +10,7 @@ from liaison_bot.records.network import CASE_ROLES, Person
 from liaison_bot.records.outbox import Parcel
 from liaison_bot.records.referrals import BROAD_SERVICE, OWN, Referral, State, Step
 from liaison_bot.referrals.forms import missing
-from liaison_bot.referrals.lifecycle import By, Side, change_urgency, check, make, side_of
+from liaison_bot.referrals.lifecycle import MOVES, By, Side, change_urgency, check, make, side_of
 from liaison_bot.referrals.views import card, state_name, step_line
 
 STEP = "referral-step"
@@ -55,8 +55,7 @@ def checked(ctx: Context, reference: str, verb: str, *, for_change: bool = False
 def move(ctx: Context, reference: str, verb: str, values: Values) -> Message:
     """Make a move: keep it, tell those whom it concerns, and answer with the referral as it is then."""
     before = checked(ctx, reference, verb, for_change=True)
-    side = own_side(ctx, before)
-    lifecycle_move = check(before, verb, side, ctx.now, ctx.services.limits.reopen)
+    lifecycle_move = MOVES[verb]
     if verb == "send":
         check_sendable(ctx, before)
     changed = with_values(ctx, before, verb, values)
@@ -144,10 +143,10 @@ def with_values(ctx: Context, referral: Referral, verb: str, values: Values) -> 
             ranks = {level.code: level.rank for level in ctx.services.rulebook.urgencies}
             change_urgency(referral, urgency, ranks)
         return replace(referral, urgency=urgency)
-    kept = {name: given for name, given in referral.content.items() if name not in _UNDONE.get(verb, ())}
-    brought = {name: given for name, given in values.items() if name not in _OF_STEP_ONLY}
     if verb == "edit":
         return edited(ctx, referral, values)
+    kept = {name: given for name, given in referral.content.items() if name not in _UNDONE.get(verb, ())}
+    brought = {name: given for name, given in values.items() if name not in _OF_STEP_ONLY}
     return replace(referral, content={**kept, **brought})
 
 
