@@ -5,6 +5,8 @@ import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans("ILO", "110")
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212_", "-"))
+_AROUND = " \t.,;:!?¿¡()[]<>{}'\"`*#"
 _REFERENCE = re.compile(r"^R[- ]?([0-9A-HJKMNP-TV-Z]{6})$")
 
 
@@ -27,9 +29,10 @@ def new_reference() -> str:
 def read_reference(typed: str) -> str | None:
     """Read a reference as people type it: in lower case, without its dash, with O for 0 and I or L for 1.
 
-    Without its dash it must have a digit: “recibir” and “retirar” are words.
+    Without its dash it must have a digit: “recibir” and “retirar” are words. What surrounds it in a sentence, and the
+    dashes that keyboards and word processors put for a hyphen, are read over.
     """
-    upper = typed.strip().upper()
+    upper = typed.translate(_DASHES).strip(_AROUND).upper()
     found = _REFERENCE.match(upper[:1] + upper[1:].translate(_READ_AS))
     if found is None or not any(character.isdigit() or character in "- " for character in upper):
         return None

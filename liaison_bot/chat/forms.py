@@ -134,15 +134,23 @@ class Field:
         return Mistake(self.name, key, values)
 
 
+def _fits(_answers: Answers) -> tuple[str, str] | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a command asks for. `id` is the command line it completes, and comes back in `FormSubmitted`."""
+    """What a command asks for. `id` is the command line it completes, and comes back in `FormSubmitted`.
+
+    `together` says what is wrong with answers that will do each by itself: a field, and a catalogue key.
+    """
 
     id: str
     title: str
     submit: str
     fields: tuple[Field, ...]
     intro: str = ""
+    together: Callable[[Answers], tuple[str, str] | None] = _fits
 
     def clean(self, answers: Answers) -> tuple[dict[str, tuple[str, ...]], tuple[Mistake, ...]]:
         """Every field's value that will do, and every mistake."""
@@ -154,6 +162,9 @@ class Form:
                 mistakes.append(cleaned)
             elif cleaned:
                 values[field.name] = cleaned
+        wrong = None if mistakes else self.together(values)
+        if wrong:
+            mistakes.append(Mistake(*wrong, {}))
         return values, tuple(mistakes)
 
     def filled(self, answers: Answers, errors: Mapping[str, str] | None = None) -> "Form":

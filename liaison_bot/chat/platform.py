@@ -45,7 +45,12 @@ class Core(Protocol):
 
 
 class ChatPlatform(Protocol):
-    """A chat platform, connected."""
+    """A chat platform, connected.
+
+    What it shows of a reply: a `Message` where the event was said; a `ShownForm` and `FormErrors` to whoever asked and
+    to nobody else, in a room too, for a form is filled in with what is known. A platform that cannot keep a form to one
+    person never says of an event that it `shows_forms`.
+    """
 
     @property
     def name(self) -> str:

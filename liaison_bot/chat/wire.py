@@ -11,7 +11,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from liaison_bot.chat.conversations import Conversation
-from liaison_bot.chat.forms import Field, FormErrors
+from liaison_bot.chat.forms import Field, Form, FormErrors
 from liaison_bot.chat.messages import Message, Reply, ShownForm
 
 _KINDS = {"message": Message, "form": ShownForm, "errors": FormErrors}
@@ -28,6 +28,10 @@ def _converter() -> Converter:
     converter.register_structure_hook(
         Field, make_dict_structure_fn(Field, converter, check=left_out, read_date=left_out)
     )
+    converter.register_unstructure_hook(
+        Form, make_dict_unstructure_fn(Form, converter, _cattrs_omit_if_default=True, together=left_out)
+    )
+    converter.register_structure_hook(Form, make_dict_structure_fn(Form, converter, together=left_out))
     return converter
 
 

@@ -27,13 +27,15 @@ def use_line(ctx: Context, line: Line) -> Reply:
     command = line.command
     _check_allowed(ctx, command, line)
     if command.form is None:
+        if (line.rest or line.named) and not command.takes_words:
+            raise Refused("words-left-over", line=ctx.line(command.topic, command.verb, line.reference).rstrip())
         return command.run(ctx, line, {})
     form = command.form(ctx, line)
     given = _given(form, line)
     known = {field.name: field.value for field in form.fields if field.value}
     values, mistakes = form.clean({**known, **given})
     if given and not mistakes:
-        return command.run(ctx, line, values)
+        return _run(ctx, line, form, values)
     told = [mistake for mistake in mistakes if mistake.field in given]
     return _ask(ctx, form, values, told)
 
@@ -49,7 +51,15 @@ def use_form(ctx: Context, line: Line, answers: Answers) -> Reply:
     if mistakes:
         ctx.entry = replace(ctx.entry, result=mistakes[0].key)
         return FormErrors(form.id, worded(ctx.words, mistakes))
-    return command.run(ctx, line, values)
+    return _run(ctx, line, form, values)
+
+
+def _run(ctx: Context, line: Line, form: Form, values: Values) -> Reply:
+    """Run a command whose form is answered; a conversation that was asking for the same is over."""
+    conversation = ctx.uow.conversations.get(ctx.account)
+    if conversation and conversation.form == form.id:
+        ctx.uow.conversations.drop(ctx.account)
+    return line.command.run(ctx, line, values)
 
 
 def use_answer(ctx: Context, line: Line, conversation: Conversation, typed: str) -> Reply:

@@ -132,6 +132,8 @@ class Command:
     run: Callable[[Context, Line, Values], Reply]
     form: Callable[[Context, Line], Form] | None = None
     takes_reference: bool = False
+    takes_words: bool = False
+    """Without a form, it reads the words behind it itself; words behind any other such command are a mistake."""
     hidden: bool = False
     """Understood, but not listed in help."""
 

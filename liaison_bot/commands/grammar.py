@@ -117,8 +117,10 @@ class Grammar:
     def _read_short(self, first: str, rest: Sequence[str], typed: Typed) -> Line | None:
         """A line without a topic: a reference alone, or a verb that only one topic has, or home has too."""
         if read_reference(first) and ("referral", "show") in self._by_id:
-            return self._finish(self.command("referral", "show"), typed.words, typed)
+            return self._read_reference("referral", typed.words, typed)
         word = fold(first)
+        if not rest and word in self._steering:  # “back” alone answers a question that is not asked any more
+            return None
         meant = [verbs[word] for verbs in self._verbs.values() if word in verbs]
         command = self._verbs[self.home].get(word) or (meant[0] if len(meant) == 1 else None)
         return self._finish(command, rest, typed) if command else None
@@ -127,23 +129,41 @@ class Grammar:
         if not rest:
             return Line(self.command(self.home, "help"), rest=(topic,))
         if read_reference(rest[0]) and (topic, "show") in self._by_id:
-            return self._finish(self.command(topic, "show"), rest, typed)
+            return self._read_reference(topic, rest, typed)
         command = self._verbs[topic].get(fold(rest[0]))
         if command is None:
             near = self.near(rest[0], actor, words, topic)
             raise Refused("unknown-verb-near" if near else "unknown-verb", near=near, topic=self._shown(words, topic))
         return self._finish(command, rest[1:], typed)
 
+    def _read_reference(self, topic: str, words: Sequence[str], typed: Typed) -> Line:
+        """A reference first: what is to be done with it may follow; alone, it is shown."""
+        verb = self._verbs[topic].get(fold(words[1])) if len(words) > 1 else None
+        if verb is None:
+            return self._finish(self.command(topic, "show"), words, typed)
+        return self._finish(verb, (words[0], *words[2:]), typed)
+
     @staticmethod
     def _finish(command: Command, words: Iterable[str], typed: Typed) -> Line:
         reference, rest = "", []
-        for word in words:
+        for word in _joined(words):
             found = "" if reference or not command.takes_reference else read_reference(word)
             if found:
                 reference = found
             else:
                 rest.append(word)
         return Line(command, reference, typed.named, tuple(rest))
+
+
+def _joined(words: Iterable[str]) -> list[str]:
+    """Words, with a reference that was typed in two made one: “R 7KQ2MX”, “R- 7KQ2MX”."""
+    joined: list[str] = []
+    for word in words:
+        if joined and fold(joined[-1]).strip() == "r" and read_reference(f"R-{word}"):
+            joined[-1] = f"R-{word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def cut(text: str) -> Typed:

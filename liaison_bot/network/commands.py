@@ -35,17 +35,17 @@ def _secretariat(actor: Actor) -> bool:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command(topic=_TOPIC, verb="help", may=_anybody, run=show_help),
+    Command(topic=_TOPIC, verb="help", may=_anybody, run=show_help, takes_words=True),
     Command(topic=_TOPIC, verb="status", may=_anybody, run=status),
-    Command(topic=_TOPIC, verb="who", may=_not_only_civil_society, run=who),
+    Command(topic=_TOPIC, verb="who", may=_not_only_civil_society, run=who, takes_words=True),
     Command(topic=_TOPIC, verb="me", may=_anybody, run=me),
-    Command(topic=_TOPIC, verb="language", may=_anybody, run=language),
-    Command(topic=_TOPIC, verb="timezone", may=_anybody, run=timezone),
+    Command(topic=_TOPIC, verb="language", may=_anybody, run=language, takes_words=True),
+    Command(topic=_TOPIC, verb="timezone", may=_anybody, run=timezone, takes_words=True),
     Command(topic=_TOPIC, verb="away", may=_anybody, run=away, form=away_form),
     Command(topic=_TOPIC, verb="back", may=_anybody, run=back),
     Command(topic=_TOPIC, verb="link", may=_anybody, run=link),
-    Command(topic=_TOPIC, verb="join", may=_anybody, run=join, hidden=True),
-    Command(topic=_TOPIC, verb="files", may=may_set_channel, run=files),
+    Command(topic=_TOPIC, verb="join", may=_anybody, run=join, takes_words=True, hidden=True),
+    Command(topic=_TOPIC, verb="files", may=may_set_channel, run=files, takes_words=True),
     Command(topic=_TOPIC, verb="invite", may=may_invite, run=invite, form=invite_form),
     Command(topic=_TOPIC, verb="presidency", may=_secretariat, run=presidency, form=presidency_form),
     Command(topic=_TOPIC, verb="leave", may=_anybody, run=leave, form=leave_form),

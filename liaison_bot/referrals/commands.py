@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from liaison_bot.chat import Form, Message, Reply
+from liaison_bot.chat import Form, Reply
 from liaison_bot.chat.text import fold
 from liaison_bot.commands import Command, Context, Line, Values
 from liaison_bot.errors import Refused
@@ -11,15 +11,25 @@ from liaison_bot.ids import new_reference, read_reference
 from liaison_bot.privacy.disclosure import about_referrals
 from liaison_bot.records.network import CASE_ROLES, COORDINATORS, Actor, Role
 from liaison_bot.records.referrals import Box, Facts, Referral, State, Step
-from liaison_bot.referrals.forms import file_form, follows_field, move_fields, move_form, referral_form
+from liaison_bot.referrals.forms import answer_form, file_form, follows_field, move_fields, move_form, referral_form
 from liaison_bot.referrals.lifecycle import Side
+from liaison_bot.referrals.moves import (
+    CARD,
+    answered,
+    card_notice,
+    check_recipient,
+    checked,
+    edited,
+    known_referral,
+    move,
+    own_side,
+    step_notice,
+)
 from liaison_bot.referrals.moves import STEP as STEP_NOTICE
-from liaison_bot.referrals.moves import check_recipient, checked, edited, known_referral, move, own_side, step_notice
-from liaison_bot.referrals.views import PAGE, card, history, listing
+from liaison_bot.referrals.views import FOLLOWED, PAGE, card, history, listing
 from liaison_bot.store import ReferenceTaken
 
 _TRIES = 5
-_FOLLOWED = frozenset({State.REJECTED, State.WITHDRAWN})
 
 
 def acts(actor: Actor) -> bool:
@@ -80,8 +90,7 @@ def new(ctx: Context, _line: Line, values: Values) -> Reply:
         )
     )
     ctx.entry = replace(ctx.entry, reference=draft.reference, after=State.DRAFT.value)
-    told = ctx.words("done-new", reference=draft.reference)
-    return card(ctx, draft, told) or Message(paragraphs=(told,))
+    return answered(ctx, draft, "done-new")
 
 
 def edit_form(ctx: Context, line: Line) -> Form:
@@ -133,6 +142,14 @@ def file_step(ctx: Context, line: Line, values: Values) -> Reply:
     return move(ctx, line.reference, f"file-{values['file_step'][0]}", values)
 
 
+def answer(ctx: Context, line: Line) -> Form:
+    """The form that answers what the receiving desk asked last."""
+    referral = checked(ctx, line.reference, "answer")
+    asked = [step for step in ctx.uow.referrals.steps(referral.reference) if step.did == "ask"]
+    (question,) = asked[-1].facts.get("question", ("",)) if asked else ("",)
+    return answer_form(ctx, referral, question)
+
+
 def ack(ctx: Context, line: Line, values: Values) -> Reply:
     """Confirm receipt: of a referral, or of its withdrawal."""
     referral = known_referral(ctx, line.reference)
@@ -166,7 +183,7 @@ def _asking(verb: str) -> Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command(topic="referral", verb="new", may=acts, run=new, form=new_form),
-    Command(topic="referral", verb="list", may=lists, run=show_list),
+    Command(topic="referral", verb="list", may=lists, run=show_list, takes_words=True),
     Command(topic="referral", verb="show", may=reads, run=show, takes_reference=True),
     Command(topic="referral", verb="history", may=reads, run=show_history, takes_reference=True),
     Command(topic="referral", verb="edit", may=acts, run=_mover("edit"), form=edit_form, takes_reference=True),
@@ -174,7 +191,7 @@ COMMANDS: tuple[Command, ...] = (
     _on_one("cancel"),
     _on_one("ack", ack),
     _asking("ask"),
-    _asking("answer"),
+    Command(topic="referral", verb="answer", may=acts, run=_mover("answer"), form=answer, takes_reference=True),
     _asking("accept"),
     _asking("reject"),
     _on_one("start"),
@@ -188,7 +205,7 @@ COMMANDS: tuple[Command, ...] = (
     _asking("lower"),
     Command(topic="referral", verb="file", may=acts, run=file_step, form=file_step_form, takes_reference=True),
 )
-NOTICES = {STEP_NOTICE: step_notice}
+NOTICES = {STEP_NOTICE: step_notice, CARD: card_notice}
 
 
 def _add(ctx: Context, referral: Referral) -> Referral:
@@ -209,7 +226,7 @@ def _followed(ctx: Context, typed: str) -> Referral:
     if reference is None:
         raise Refused("mistake-reference")
     old = known_referral(ctx, reference)
-    if old.from_desk != ctx.actor.desk.code or old.state not in _FOLLOWED:
+    if old.from_desk != ctx.actor.desk.code or old.state not in FOLLOWED:
         raise Refused("refused-follows", reference=reference)
     return old
 

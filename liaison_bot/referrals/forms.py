@@ -5,18 +5,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from liaison_bot.chat import Field, FieldKind, Form, Option
+from liaison_bot.chat.inbound import Answers
 from liaison_bot.commands import Context
 from liaison_bot.ids import read_reference
 from liaison_bot.privacy.guard import screen
 from liaison_bot.records.network import DeskKind
 from liaison_bot.records.referrals import Facts, FileState, Referral
 from liaison_bot.referrals.lifecycle import MOVES, Side
-from liaison_bot.rulebook import Code, Indicator
+from liaison_bot.rulebook import ASKED_BEFORE, Code, Indicator
 from liaison_bot.words.dates import read_day, recent_months
 
 _LATELY = timedelta(days=366)
-SKELETON_FIELDS = ("to", "urgency", "service")
-"""What a referral's form asks beside the minimum data set."""
+NOTE = "note"
 
 
 def guarded(today: date) -> Callable[[str], str | None]:
@@ -47,20 +47,51 @@ def referral_form(ctx: Context, form_id: str, title: str, submit: str, known: Fa
         recipient_field(ctx, "to", known.get("to", ())),
         urgency_field(ctx, known.get("urgency", ()), range(len(ctx.services.rulebook.urgencies))),
         code_field(ctx, "service", "service", value=known.get("service", ())),
-        *(indicator_field(ctx, indicator, known.get(indicator.name, ())) for indicator in asked(ctx)),
+        *_fields(ctx, asked(ctx), known),
         *more,
     ]
     return Form(form_id, title, submit, tuple(fields), ctx.words("referral-form-intro"))
 
 
-def move_form(ctx: Context, referral: Referral, verb: str, fields: Iterable[Field]) -> Form:
+def move_form(ctx: Context, referral: Referral, verb: str, fields: Iterable[Field], intro: str = "") -> Form:
     """The form of one move: its code, and a short note where one may help."""
     return Form(
         id=f"referral {verb} {referral.reference}",
         title=f"{referral.reference} · {ctx.words(f'do-referral-{verb}')}",
         submit=ctx.words("form-save" if verb == "file" else f"do-referral-{verb}"),
         fields=tuple(fields),
+        intro=intro,
     )
+
+
+def answer_form(ctx: Context, referral: Referral, question: str) -> Form:
+    """What answers a question: the facts it asks for, a note, and whatever else is not known yet.
+
+    Codes first: what a fact can say needs no words. Something must be said, or there is no answer.
+    """
+    code = ctx.services.rulebook.codes("question").get(question)
+    named = code.asks if code else ()
+    open_ones = [
+        one for one in asked(ctx) if one.name not in referral.content and one.name not in {*named, *ASKED_BEFORE, NOTE}
+    ]
+    wanted = [one for name in named for one in asked(ctx) if one.name == name]
+    fields = [
+        *(replace(one, required=False, more=False) for one in _fields(ctx, wanted, referral.content)),
+        note_field(ctx),
+        *(replace(one, required=False, more=True) for one in _fields(ctx, open_ones, {})),
+    ]
+
+    def something_new(answers: Answers) -> tuple[str, str] | None:
+        return None if brought(referral, answers) else (fields[0].name, "mistake-answer-empty")
+
+    intro = ctx.words("referral-answer-intro", question=ctx.label("question", question)) if code else ""
+    form = move_form(ctx, referral, "answer", fields, intro)
+    return replace(form, together=something_new)
+
+
+def brought(referral: Referral, answers: Facts) -> dict[str, tuple[str, ...]]:
+    """What answers tell that is not known of a referral."""
+    return {name: given for name, given in answers.items() if name == NOTE or referral.content.get(name) != given}
 
 
 def move_fields(ctx: Context, referral: Referral, verb: str) -> tuple[Field, ...]:
@@ -71,7 +102,7 @@ def move_fields(ctx: Context, referral: Referral, verb: str) -> tuple[Field, ...
     fields = [code_field(ctx, asks, asks)] if asks else []
     if verb == "reject":
         fields.append(suggested_field(ctx, referral))
-    if verb in {"answer", "ask", "reject", "update", "complete", "return", "withdraw"}:
+    if verb in {"ask", "reject", "update", "complete", "return", "withdraw"}:
         fields.append(note_field(ctx))
     return tuple(fields)
 
@@ -130,7 +161,7 @@ def code_field(ctx: Context, name: str, codes: str, *, required: bool = True, va
 
 def note_field(ctx: Context) -> Field:
     """A short free text, screened."""
-    return replace(_field(ctx, "note", FieldKind.TEXT), required=False, check=guarded(ctx.today))
+    return replace(_field(ctx, NOTE, FieldKind.TEXT), required=False, check=guarded(ctx.today))
 
 
 def date_field(ctx: Context, name: str) -> Field:
@@ -169,6 +200,10 @@ def follows_field(ctx: Context, value: tuple[str, ...]) -> Field:
 
     field = _field(ctx, "follows", FieldKind.TEXT)
     return replace(field, required=False, more=True, value=value, check=is_reference)
+
+
+def _fields(ctx: Context, indicators: Iterable[Indicator], known: Facts) -> tuple[Field, ...]:
+    return tuple(indicator_field(ctx, indicator, known.get(indicator.name, ())) for indicator in indicators)
 
 
 def _urgency_fields(ctx: Context, referral: Referral, verb: str) -> tuple[Field, ...]:

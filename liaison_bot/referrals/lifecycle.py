@@ -15,12 +15,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from liaison_bot.errors import Refused
 from liaison_bot.records.referrals import OPEN, OWN, TERMINAL, Clock, Facts, FileState, Referral, State, Step
 
 S = State
+_T = TypeVar("_T", datetime, timedelta)
 
 
 class Side(StrEnum):
@@ -130,22 +131,26 @@ def side_of(referral: Referral, desk: str) -> Side | None:
     return None
 
 
-def possible(referral: Referral, side: Side, ranks: Mapping[str, int], now: datetime, window: timedelta) -> list[str]:
-    """The verbs this side could use now, in the order of the table.
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What the operator decided that moves depend on.
 
     `ranks` are the levels of urgency, 0 the most urgent; `window` is how long a closed referral can be reopened.
     """
-    return [
-        move.verb
-        for move in MOVES.values()
-        if _refusal(referral, move, side, now, window) is None and _leads_somewhere(referral, move, ranks)
-    ]
+
+    ranks: Mapping[str, int]
+    window: timedelta
 
 
-def check(referral: Referral, verb: str, side: Side, now: datetime, window: timedelta) -> Move:
-    """The move, or a refusal that says why not: the wrong side, or a state that has moved on."""
+def possible(referral: Referral, side: Side, now: datetime, bounds: Bounds) -> list[str]:
+    """The verbs this side could use now, in the order of the table."""
+    return [move.verb for move in MOVES.values() if _refusal(referral, move, side, now, bounds) is None]
+
+
+def check(referral: Referral, verb: str, side: Side, now: datetime, bounds: Bounds) -> Move:
+    """The move, or a refusal that says why not: the wrong side, a state that has moved on, a level beyond the last."""
     move = MOVES[verb]
-    refusal = _refusal(referral, move, side, now, window)
+    refusal = _refusal(referral, move, side, now, bounds)
     if refusal is not None:
         raise refusal
     return move
@@ -173,7 +178,7 @@ def make(referral: Referral, move: Move, by: By, hours: Hours, facts: Facts | No
         version=referral.version + 1,
     )
     moved = _people(moved, move, by)
-    moved = _file(moved, move, by.at, hours)
+    moved = _file(referral, moved, move, by.at, hours)
     moved = _clocks(referral, moved, move, by.at, hours)
     step = Step(
         reference=referral.reference,
@@ -189,14 +194,6 @@ def make(referral: Referral, move: Move, by: By, hours: Hours, facts: Facts | No
     return moved, step
 
 
-def change_urgency(referral: Referral, urgency: str, ranks: Mapping[str, int]) -> None:
-    """Refuse a level that is not what the verb says."""
-    if urgency == referral.urgency:
-        raise Refused("refused-same-urgency")
-    if ranks[urgency] > ranks[referral.urgency]:
-        raise Refused("refused-raise-lowers")
-
-
 def _people(referral: Referral, move: Move, by: By) -> Referral:
     if move.verb == "send":
         return replace(referral, sent=by.at, sent_by=by.person)
@@ -205,20 +202,45 @@ def _people(referral: Referral, move: Move, by: By) -> Referral:
     return referral
 
 
-def _file(referral: Referral, move: Move, at: datetime, hours: Hours) -> Referral:
-    if referral.state in TERMINAL:
-        return replace(referral, file_turn=None, file_due=None)
+def _file(before: Referral, moved: Referral, move: Move, at: datetime, hours: Hours) -> Referral:
+    """Where the child's file is, whose turn it is with it, and by when. What ends the referral stops its clock too."""
+    if moved.state in TERMINAL:
+        return replace(moved, file_turn=None, file_due=None)
     match move.verb:
         case "accept":
-            return replace(referral, file_turn=referral.from_desk, file_due=at + hours.file)
-        case "file-sent":
-            return replace(referral, file=FileState.SENT, file_turn=referral.to_desk, file_due=at + hours.file)
-        case "file-missing":
-            return replace(referral, file=FileState.MISSING, file_turn=referral.from_desk, file_due=at + hours.file)
-        case "file-received":
-            return replace(referral, file=FileState.RECEIVED, file_turn=None, file_due=None)
+            return _file_waits(moved, at + hours.file)
+        case "reopen":
+            return _file_waits(moved, at + hours.file) if moved.file is not FileState.RECEIVED else moved
+        case "file-sent" | "file-missing" | "file-received":
+            there = replace(moved, file=_FILE_STATES[move.verb])
+            return _file_waits(there, at + hours.file)
+        case "raise" | "lower" if before.file_due is not None:
+            return replace(moved, file_due=_moved(move.verb, before.file_due, at + hours.file))
         case _:
-            return referral
+            return moved
+
+
+def _file_waits(referral: Referral, due: datetime) -> Referral:
+    """The sender is to send it, or send it again; the receiver is to say whether it came; then nobody is waited for."""
+    match referral.file:
+        case FileState.RECEIVED:
+            return replace(referral, file_turn=None, file_due=None)
+        case FileState.SENT:
+            return replace(referral, file_turn=referral.to_desk, file_due=due)
+        case _:
+            return replace(referral, file_turn=referral.from_desk, file_due=due)
+
+
+_FILE_STATES: Mapping[str, FileState] = {
+    "file-sent": FileState.SENT,
+    "file-missing": FileState.MISSING,
+    "file-received": FileState.RECEIVED,
+}
+
+
+def _moved(verb: str, was: _T, now: _T) -> _T:
+    """A deadline, or a length of time, at another level: raised, never more than it was; lowered, never less."""
+    return min(was, now) if verb == "raise" else max(was, now)
 
 
 _TURNS: Mapping[Clock, Side] = {
@@ -248,7 +270,7 @@ def _clocks(before: Referral, moved: Referral, move: Move, at: datetime, hours: 
     """Whose turn it is then, and by when. The first progress has a deadline; what follows it has none."""
     moved = _decision(moved, move.verb, at, hours)
     if move.verb in {"raise", "lower"}:
-        return _again(before, moved, at, hours, sooner=move.verb == "raise")
+        return _again(before, moved, move.verb, at, hours)
     if move.verb in _ENDS:
         return replace(moved, clock=None, due=None, turn=None)
     if move.verb == "update":
@@ -260,14 +282,19 @@ def _clocks(before: Referral, moved: Referral, move: Move, at: datetime, hours: 
 
 
 def _decision(referral: Referral, verb: str, at: datetime, hours: Hours) -> Referral:
-    """The decision's own deadline: set by sending, stopped by a question, gone once decided."""
+    """The decision's own deadline: set by sending, stopped by a question, gone once decided.
+
+    An answer gives back what was left, and never less than a receipt may take: a decision that was overdue when the
+    question was asked is not overdue again at the moment of the answer.
+    """
     if verb == "send":
         return replace(referral, decide_by=at + hours.decision)
     if verb == "ask":
         left = max((referral.decide_by or at) - at, timedelta())
         return replace(referral, decide_by=None, decision_left=left)
     if verb == "answer":
-        return replace(referral, decide_by=at + (referral.decision_left or timedelta()), decision_left=None)
+        left = max(referral.decision_left or timedelta(), hours.receipt)
+        return replace(referral, decide_by=at + left, decision_left=None)
     if verb in _DECIDES:
         return replace(referral, decide_by=None, decision_left=None)
     return referral
@@ -290,39 +317,41 @@ def _length(hours: Hours, clock: Clock) -> timedelta:
     return lengths[clock]
 
 
-def _again(before: Referral, moved: Referral, at: datetime, hours: Hours, *, sooner: bool) -> Referral:
-    """Deadlines at another level: raised, they count from now and never later than they were; lowered, never sooner."""
-    pick = min if sooner else max
+def _again(before: Referral, moved: Referral, verb: str, at: datetime, hours: Hours) -> Referral:
+    """Deadlines at another level count from now."""
     if before.decide_by is not None:
-        moved = replace(moved, decide_by=pick(before.decide_by, at + hours.decision))
+        moved = replace(moved, decide_by=_moved(verb, before.decide_by, at + hours.decision))
     if before.decision_left is not None:
-        moved = replace(moved, decision_left=pick(before.decision_left, hours.decision))
+        moved = replace(moved, decision_left=_moved(verb, before.decision_left, hours.decision))
     if before.clock is None or before.due is None:
         return moved
     if before.clock is Clock.DECISION:
         return replace(moved, due=moved.decide_by)
-    return replace(moved, due=pick(before.due, at + _length(hours, before.clock)))
+    return replace(moved, due=_moved(verb, before.due, at + _length(hours, before.clock)))
 
 
-def _refusal(referral: Referral, move: Move, side: Side, now: datetime, window: timedelta) -> Refused | None:
+def _refusal(referral: Referral, move: Move, side: Side, now: datetime, bounds: Bounds) -> Refused | None:
     """Why a move cannot be made now, if it cannot: what is offered and what is done are decided by the same words."""
     if side not in move.by:
         return Refused("refused-other-side")
     if referral.state not in move.origins:
         return Refused("refused-state", state=referral.state.value, verb=move.verb)
-    if move.verb == "reopen" and now - referral.since > window:
-        return Refused("refused-too-late", days=window.days)
+    return _leads_nowhere(referral, move, now, bounds)
+
+
+def _leads_nowhere(referral: Referral, move: Move, now: datetime, bounds: Bounds) -> Refused | None:
+    """Why a move of the right side in the right state still makes no sense."""
+    if move.verb == "reopen" and now - referral.since > bounds.window:
+        return Refused("refused-too-late", days=bounds.window.days)
     if move.verb.startswith("file-") and not _file_makes_sense(referral, move.verb):
         return Refused(f"refused-file-{referral.file.value}")
     if move.verb == "receipt" and referral.clock is not Clock.WITHDRAWAL:
         return Refused("refused-receipt-given")
-    return None
-
-
-def _leads_somewhere(referral: Referral, move: Move, ranks: Mapping[str, int]) -> bool:
-    """There is no level above the most urgent, and none below the least."""
-    rank = ranks.get(referral.urgency, 0)
-    return {"raise": rank > 0, "lower": rank < max(ranks.values())}.get(move.verb, True)
+    rank = bounds.ranks.get(referral.urgency, 0)
+    if move.verb == "raise" and rank == 0:
+        return Refused("refused-raise-highest")
+    lowest = move.verb == "lower" and rank >= max(bounds.ranks.values())
+    return Refused("refused-lower-lowest") if lowest else None
 
 
 def _file_makes_sense(referral: Referral, verb: str) -> bool:

@@ -9,12 +9,14 @@ from liaison_bot.privacy.disclosure import about_referrals
 from liaison_bot.records.network import CASE_ROLES, Person
 from liaison_bot.records.outbox import Parcel
 from liaison_bot.records.referrals import BROAD_SERVICE, OWN, Referral, State, Step
-from liaison_bot.referrals.forms import missing
-from liaison_bot.referrals.lifecycle import MOVES, By, Side, change_urgency, check, make, side_of
-from liaison_bot.referrals.views import card, state_name, step_line
+from liaison_bot.referrals.forms import brought, missing
+from liaison_bot.referrals.lifecycle import MOVES, By, Side, check, make, side_of
+from liaison_bot.referrals.views import bounds, card, state_name, step_line
 
 STEP = "referral-step"
 """The notice of a step to those whom it concerns."""
+CARD = "referral-card"
+"""The notice that shows a referral to whoever asked for something where it may not be shown."""
 _OF_STEP_ONLY = frozenset({"note", "urgency", "file_step", "file_date", "lowering", "question"})
 """Facts that belong to one step, and not to the referral as it stands."""
 _UNDONE = {"return": {"outcome"}, "reopen": {"outcome", "closure"}}
@@ -42,8 +44,11 @@ def own_side(ctx: Context, referral: Referral) -> Side:
 def checked(ctx: Context, reference: str, verb: str, *, for_change: bool = False) -> Referral:
     """The referral, when this person could make this move on it now. Raises `Refused`."""
     referral = known_referral(ctx, reference, for_change=for_change)
+    side = own_side(ctx, referral)
+    if verb.startswith("file-") and not ctx.in_private:  # where the file is, is the two desks' affair
+        raise Refused("refused-in-private", line=ctx.line("referral", "file", reference))
     try:
-        check(referral, verb, own_side(ctx, referral), ctx.now, ctx.services.limits.reopen)
+        check(referral, verb, side, ctx.now, bounds(ctx))
     except Refused as refused:
         if refused.key != "refused-state":
             raise
@@ -60,15 +65,13 @@ def move(ctx: Context, reference: str, verb: str, values: Values) -> Message:
         check_sendable(ctx, before)
     changed = with_values(ctx, before, verb, values)
     by = By(ctx.actor.person.id, ctx.actor.desk.code, ctx.now)
-    facts = {name: given for name, given in values.items() if name != "file_step"}
-    if verb == "edit":
-        facts = {}
+    facts = _told(before, verb, values)
     after, step = make(changed, lifecycle_move, by, ctx.services.rulebook.urgency(changed.urgency), facts)
     keep(ctx, after, step)
     ctx.entry = replace(
         ctx.entry, before=step.before.value, after=step.after.value, code=_code(lifecycle_move.asks, values)
     )
-    return _answer(ctx, after, f"done-{verb}")
+    return answered(ctx, after, f"done-{verb}")
 
 
 def keep(ctx: Context, after: Referral, step: Step) -> None:
@@ -104,8 +107,8 @@ def step_notice(ctx: Context, parcel: Parcel) -> Message | None:
     if referral is None or step is None:
         return None
     shown = ctx.services.disclosure.step(step, referral, ctx.actor, ctx.place)
-    if shown is None:
-        return Message(paragraphs=(ctx.words("news-elsewhere"),))
+    if shown is None:  # in a room, that there is news; in private, what they may not know of any more
+        return None if ctx.in_private else Message(paragraphs=(ctx.words("news-elsewhere"),))
     return card(ctx, referral, step_line(ctx, shown))
 
 
@@ -138,11 +141,7 @@ def check_recipient(ctx: Context, code: str) -> None:
 def with_values(ctx: Context, referral: Referral, verb: str, values: Values) -> Referral:
     """The referral with what a move's form brought."""
     if verb in {"raise", "lower"}:
-        urgency = values["urgency"][0]
-        if verb == "raise":
-            ranks = {level.code: level.rank for level in ctx.services.rulebook.urgencies}
-            change_urgency(referral, urgency, ranks)
-        return replace(referral, urgency=urgency)
+        return replace(referral, urgency=values["urgency"][0])
     if verb == "edit":
         return edited(ctx, referral, values)
     kept = {name: given for name, given in referral.content.items() if name not in _UNDONE.get(verb, ())}
@@ -162,13 +161,35 @@ def edited(ctx: Context, referral: Referral, values: Values) -> Referral:
     return replace(referral, to_desk=values["to"][0], urgency=values["urgency"][0], service=service, content=content)
 
 
-def _answer(ctx: Context, referral: Referral, key: str) -> Message:
-    """The referral as it is now, after what was done is said; where it may no longer be shown, that alone."""
+def _told(before: Referral, verb: str, values: Values) -> dict[str, tuple[str, ...]]:
+    """What a step tells of what its form brought: codes and notes, and of an answer what was not known before."""
+    if verb == "edit":
+        return {}
+    if verb == "answer":
+        return brought(before, values)
+    return {name: given for name, given in values.items() if name != "file_step"}
+
+
+def answered(ctx: Context, referral: Referral, key: str) -> Message:
+    """The referral as it is now, after what was done is said.
+
+    Where it may not be shown, not even that is said: the answer goes to the person's direct conversation.
+    """
     said = [ctx.words(key, reference=referral.reference, desk=ctx.desk_name(_other(ctx, referral)))]
     if key == "done-send":
         people = ctx.uow.directory.on_duty(referral.to_desk, ctx.now)
         said.append(ctx.words("on-duty", names=ctx.words.all_of(person.name for person in people)))
-    return card(ctx, referral, *said) or Message(paragraphs=tuple(said))
+    shown = card(ctx, referral, *said)
+    if shown is None and not ctx.in_private:
+        ctx.tell([ctx.actor.person], CARD, referral.reference, referral.version)
+        return Message(paragraphs=(ctx.words("answered-in-private"),))
+    return shown or Message(paragraphs=tuple(said))
+
+
+def card_notice(ctx: Context, parcel: Parcel) -> Message | None:
+    """Show somebody a referral: the answer to what they did in a room where it may not be shown."""
+    referral = ctx.uow.referrals.get(parcel.subject)
+    return card(ctx, referral) if referral else None
 
 
 def _other(ctx: Context, referral: Referral) -> str:

@@ -7,11 +7,13 @@ from liaison_bot.chat import Button, ButtonStyle, Fact, Item, Message
 from liaison_bot.commands import Context
 from liaison_bot.privacy.disclosure import PARTIES, Shown, Standing, person_shown
 from liaison_bot.records.network import CASE_ROLES
-from liaison_bot.records.referrals import Box, FileState, Referral, State, Step
+from liaison_bot.records.referrals import Box, Clock, FileState, Referral, State, Step
 from liaison_bot.referrals.forms import asked
-from liaison_bot.referrals.lifecycle import possible, side_of
+from liaison_bot.referrals.lifecycle import Bounds, possible, side_of
 
 PAGE = 10
+FOLLOWED = frozenset({State.REJECTED, State.WITHDRAWN})
+"""What a new referral may follow."""
 _PRIMARY = frozenset(
     {"send", "ack", "answer", "accept", "start", "complete", "close", "receipt", "file-sent", "file-received"}
 )
@@ -91,9 +93,15 @@ def step_line(ctx: Context, step: Shown) -> str:
     who = _person_name(ctx, step.get("person"))
     told = ctx.words(f"did-{step.get('did')}", person=who, desk=ctx.desk_name(step.get("desk")))
     facts = step.facts
-    codes = [fact_text(ctx, name, values) for name, values in facts.items() if name != "note"]
+    codes = [_labelled(ctx, name, fact_text(ctx, name, values)) for name, values in facts.items() if name != "note"]
     notes = [ctx.words("quoted", text=note) for note in facts.get("note", ())]
     return " ".join((told, *(f"– {text}" for text in (*codes, *notes))))
+
+
+def _labelled(ctx: Context, name: str, text: str) -> str:
+    """A fact of the minimum data set with what it is about; a code of the process says that itself."""
+    indicator = next((one for one in ctx.services.rulebook.indicators if one.name == name), None)
+    return ctx.words("labelled", label=indicator.labels[ctx.words.language], value=text) if indicator else text
 
 
 def fact_text(ctx: Context, name: str, values: tuple[str, ...]) -> str:
@@ -111,6 +119,12 @@ def urgency_name(ctx: Context, code: str) -> str:
     return ctx.label("urgency", code)
 
 
+def bounds(ctx: Context) -> Bounds:
+    """What the operator decided that moves depend on."""
+    ranks = {level.code: level.rank for level in ctx.services.rulebook.urgencies}
+    return Bounds(ranks, ctx.services.limits.reopen)
+
+
 def is_overdue(ctx: Context, due: datetime | None) -> bool:
     """Tell whether a deadline has passed."""
     return due is not None and due < ctx.now
@@ -121,6 +135,8 @@ def _turn(ctx: Context, shown: Shown) -> tuple[str, ...]:
     lines = []
     if shown.get("clock"):
         lines.append(_turn_line(ctx, f"turn-{shown.get('clock')}", shown.get("turn"), shown.get("due")))
+    if shown.get("clock") is Clock.RECEIPT and shown.get("decide_by"):
+        lines.append(ctx.words("decide-by", moment=ctx.moment(shown.get("decide_by"))))
     if shown.get("file_turn"):
         waits = "file-send" if shown.get("file") in {FileState.NONE, FileState.MISSING} else "file-receive"
         lines.append(_turn_line(ctx, f"turn-{waits}", shown.get("file_turn"), shown.get("file_due")))
@@ -178,10 +194,9 @@ def _buttons(ctx: Context, referral: Referral, shown: Shown) -> tuple[Button, ..
     buttons = []
     side = side_of(referral, ctx.actor.desk.code)
     if side and ctx.actor.is_any(CASE_ROLES) and ctx.in_private:
-        ranks = {level.code: level.rank for level in ctx.services.rulebook.urgencies}
-        verbs = possible(referral, side, ranks, ctx.now, ctx.services.limits.reopen)
+        verbs = possible(referral, side, ctx.now, bounds(ctx))
         buttons = [_button(ctx, referral.reference, verb) for verb in verbs]
-        if referral.state is State.REJECTED and shown.standing is Standing.SENDER:
+        if referral.state in FOLLOWED and shown.standing is Standing.SENDER:
             words = f"{ctx.line('referral', 'new')} follows={referral.reference}"
             buttons.append(Button(ctx.words("do-referral-follow"), words))
     history_line = ctx.line("referral", "history", referral.reference)

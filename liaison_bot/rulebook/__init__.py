@@ -5,6 +5,7 @@ None of it is ours to invent, so all of it stands in files that an operator can 
 
 from liaison_bot.rulebook.loading import FILES, LANGUAGES, load_rulebook
 from liaison_bot.rulebook.rules import (
+    ASKED_BEFORE,
     Code,
     CodeList,
     Country,
@@ -17,6 +18,7 @@ from liaison_bot.rulebook.rules import (
 )
 
 __all__ = [
+    "ASKED_BEFORE",
     "FILES",
     "LANGUAGES",
     "Code",

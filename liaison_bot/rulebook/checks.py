@@ -8,13 +8,23 @@ from liaison_bot.chat.text import fold
 from liaison_bot.records.network import DeskKind
 from liaison_bot.records.referrals import BROAD_SERVICE
 from liaison_bot.rulebook.entries import CountryEntry, IndicatorEntry
-from liaison_bot.rulebook.rules import Code, IndicatorKind, Seat, Texts, Urgency
+from liaison_bot.rulebook.rules import (
+    ASKED_BEFORE,
+    CONSENT_BASIS,
+    Code,
+    CodeList,
+    Indicator,
+    IndicatorKind,
+    Seat,
+    Texts,
+    Urgency,
+)
 from liaison_bot.toml_file import KeyPath, Toml, show
 
 URGENCY = "urgency"
 SERVICE = "service"
-CONSENT_BASIS = "consent_basis"
 CONSENT_WITHDRAWN = "consent-withdrawn"
+QUESTION = "question"
 NEEDED_LISTS = (
     "rejection",
     "outcome",
@@ -23,7 +33,7 @@ NEEDED_LISTS = (
     "reopening",
     "return",
     "lowering",
-    "question",
+    QUESTION,
     "progress",
     "institution",
     SERVICE,
@@ -101,6 +111,19 @@ def check_list(toml: Toml, name: str, codes: Mapping[KeyPath, Code]) -> Iterator
         yield toml.problem((name,), f"{BROAD_SERVICE} is missing, or sensitive: it stands for the services that are")
     if name == "withdrawal" and whole and CONSENT_WITHDRAWN not in {code.code for code in codes.values()}:
         yield toml.problem((name,), f"{CONSENT_WITHDRAWN} is missing: consent can be withdrawn at any time")
+
+
+def check_asked(toml: Toml, indicators: Iterable[Indicator], lists: Mapping[str, CodeList]) -> Iterator[str]:
+    """Only a question asks, and for indicators that are there: consent is given before anything is sent, and not so."""
+    names = {indicator.name for indicator in indicators} - ASKED_BEFORE
+    for name, codes in lists.items():
+        for number, code in enumerate(codes.codes):
+            if code.asks and name != QUESTION:
+                yield toml.problem((name, number, "asks"), "is there", f"no such key, but in the list {QUESTION}")
+                continue
+            for asked in code.asks:
+                if names and asked not in names:
+                    yield toml.problem((name, number, "asks"), f"found {show(asked)}", f"of: {_names(names)}")
 
 
 def check_urgencies(toml: Toml, levels: Mapping[KeyPath, Urgency]) -> Iterator[str]:

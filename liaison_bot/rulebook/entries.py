@@ -137,6 +137,7 @@ class CodeEntry:
     sensitive: bool = False
     asylum: bool = False
     override: bool = False
+    asks: tuple[FieldName, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,7 +44,7 @@ def load_rulebook(
             problems.extend(wrong.problems)
     if len(files) < len(FILES):
         raise ConfigError(*problems)
-    rulebook = _Reader(_entries(tuple(languages)), problems).read(files)
+    rulebook = _Reader(_entries(tuple(languages)), problems, frozenset(own)).read(files)
     if problems:
         raise ConfigError(*problems)
     if record_protection_need:
@@ -88,9 +88,11 @@ def _asked(indicators: Toml) -> set[str]:
 class _Reader:
     """Reads the four files, collecting what is wrong."""
 
-    def __init__(self, entries: Entries, problems: list[str]) -> None:
+    def __init__(self, entries: Entries, problems: list[str], own: frozenset[str]) -> None:
+        """`own`: the names of the files that are the operator's."""
         self._entries = entries
         self._problems = problems
+        self._own = own
 
     def read(self, files: Mapping[str, Toml]) -> Rulebook:
         """Make what can be made. It is only of use when there were no problems."""
@@ -98,6 +100,8 @@ class _Reader:
         urgencies = self._read_urgencies(files["urgency.toml"])
         indicators = self._read_indicators(files["indicators.toml"], files["codes.toml"])
         lists = self._read_lists(files["codes.toml"], _asked(files["indicators.toml"]))
+        if "codes.toml" in self._own:  # those that ship may well ask for what an operator's own indicators lack
+            self._problems += checks.check_asked(files["codes.toml"], indicators, lists)
         levels = (Code(code=level.code, labels=level.labels, also=level.also) for level in urgencies)
         lists[checks.URGENCY] = CodeList(checks.URGENCY, tuple(levels))
         return Rulebook(countries, seats, lists, urgencies, indicators)
@@ -154,6 +158,7 @@ class _Reader:
             sensitive=entry.sensitive,
             asylum=entry.asylum,
             override=entry.override,
+            asks=entry.asks,
         )
 
     def _read_urgencies(self, toml: Toml) -> tuple[Urgency, ...]:

@@ -17,6 +17,11 @@ def in_language(texts: Texts, language: str) -> str:
     return texts.get(language) or next(iter(texts.values()), "")
 
 
+CONSENT_BASIS = "consent_basis"
+ASKED_BEFORE = frozenset({CONSENT_BASIS, "consent_by"})
+"""The indicators that are there before a referral is sent, and that no later answer changes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
     """A member country. Office hours are local; `weekend` holds days as Python counts them, Monday 0.
@@ -54,7 +59,7 @@ class Code:
 
     `asylum`: it tells of international protection, and is never shown to the child's country of origin.
     `sensitive`: it tells something about a child, so it is named to the parties only. `override`: a consent basis
-    without consent, for which a titular officer answers.
+    without consent, for which a titular officer answers. `asks`: of a question, the indicators that answer it.
     """
 
     code: str
@@ -63,6 +68,7 @@ class Code:
     sensitive: bool = False
     asylum: bool = False
     override: bool = False
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

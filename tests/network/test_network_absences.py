@@ -47,7 +47,7 @@ def test_only_the_days_on_which_both_are_away_are_uncovered(office: Office) -> N
 def test_the_coordinators_are_told_nothing_when_somebody_came_back_before_they_could_be(office: Office) -> None:
     office.world.told("grace", "away tomorrow 11/30")
     parcels = office.parcels("desk-uncovered")
-    office.world.told("grace", "back")
+    office.world.told("grace", "liaison back")
     assert office.notice("elena", parcels[0]) is None
 
 

@@ -204,9 +204,9 @@ def test_a_withdrawal_reaches_the_other_side_and_asks_for_its_receipt(world: Wor
 def test_either_side_raises_the_urgency_and_the_sender_alone_lowers_it_with_a_reason(world: World) -> None:
     reference = world.sent(urgency="normal")
     world.told("luis", f"referral raise {reference} urgent")
+    assert "no es una de las opciones" in world.refused("ana", f"referral raise {reference} normal")
     world.told("ana", f"referral raise {reference} emergency")
     assert world.referral(reference).urgency == "emergency"
-    assert "no es una de las opciones" in world.refused("ana", f"referral raise {reference} normal")
     code = world.services.rulebook.codes("lowering").codes[0].code
     world.told("ana", f"referral lower {reference} normal {code}")
     assert world.referral(reference).urgency == "normal"

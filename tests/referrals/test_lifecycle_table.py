@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 
 from liaison_bot.errors import Refused
 from liaison_bot.records.referrals import OPEN, OWN, TERMINAL, Clock, FileState, Referral, State
-from liaison_bot.referrals.lifecycle import MOVES, By, Side, check, make, possible, side_of
+from liaison_bot.referrals.lifecycle import MOVES, Bounds, By, Side, check, make, possible, side_of
 from liaison_bot.rulebook import load_rulebook
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-WINDOW = timedelta(days=90)
 RULES = load_rulebook()
 HOURS = {level.code: level for level in RULES.urgencies}
-RANKS = {level.code: level.rank for level in RULES.urgencies}
+BOUNDS = Bounds({level.code: level.rank for level in RULES.urgencies}, timedelta(days=90))
 SENDER, RECEIVER = (
     {"edit", "cancel", "send", "answer", "close", "return", "withdraw", "lower", "file-sent"},
     {
@@ -65,7 +64,7 @@ def referral(state: State = State.DRAFT, urgency: str = "urgent") -> Referral:
 
 def moved(start: Referral, verb: str, at: datetime = NOW) -> Referral:
     side = Side.SENDER if Side.SENDER in MOVES[verb].by else Side.RECEIVER
-    move = check(start, verb, side, at, WINDOW)
+    move = check(start, verb, side, at, BOUNDS)
     after, _ = make(start, move, By(1, "HN" if side is Side.SENDER else "MX", at), HOURS[start.urgency])
     return after
 
@@ -95,7 +94,7 @@ def test_a_verb_works_in_its_own_states_and_on_its_own_side_alone(state: State, 
         }:
             continue  # depends on the file; tried below
         try:
-            check(start, verb, side, NOW, WINDOW)
+            check(start, verb, side, NOW, BOUNDS)
         except Refused:
             assert not allowed, (state, verb, side)
         else:
@@ -104,7 +103,7 @@ def test_a_verb_works_in_its_own_states_and_on_its_own_side_alone(state: State, 
 
 def test_a_sender_never_accepts() -> None:
     with pytest.raises(Refused, match="refused-other-side"):
-        check(referral(State.SENT), "accept", Side.SENDER, NOW, WINDOW)
+        check(referral(State.SENT), "accept", Side.SENDER, NOW, BOUNDS)
 
 
 def test_a_draft_is_not_the_receivers_yet() -> None:
@@ -139,9 +138,11 @@ def test_a_question_stops_the_decision_clock_and_its_answer_lets_it_run_on() -> 
     assert (answered.turn, answered.due) == ("MX", NOW + timedelta(hours=162))
 
 
-def test_a_question_asked_too_late_leaves_no_time_rather_than_less_than_none() -> None:
+def test_a_decision_overdue_when_the_question_was_asked_is_not_overdue_again_at_the_answer() -> None:
     asked = moved(through("send", "ack"), "ask", NOW + timedelta(hours=100))
     assert asked.decision_left == timedelta()
+    answered = moved(asked, "answer", NOW + timedelta(hours=110))
+    assert answered.due == NOW + timedelta(hours=110) + HOURS["urgent"].receipt
 
 
 def test_accepting_starts_the_progress_clock_and_the_files() -> None:
@@ -169,9 +170,9 @@ def test_an_outcome_is_the_senders_to_confirm_and_can_be_given_back() -> None:
 def test_a_closed_referral_reopens_within_the_window_and_not_after() -> None:
     closed = through("send", "accept", "complete", "close")
     for side in Side:
-        assert check(closed, "reopen", side, NOW + timedelta(days=90), WINDOW).to is State.IN_PROGRESS
+        assert check(closed, "reopen", side, NOW + timedelta(days=90), BOUNDS).to is State.IN_PROGRESS
         with pytest.raises(Refused, match="refused-too-late"):
-            check(closed, "reopen", side, NOW + timedelta(days=90, seconds=1), WINDOW)
+            check(closed, "reopen", side, NOW + timedelta(days=90, seconds=1), BOUNDS)
     assert moved(closed, "reopen").state is State.IN_PROGRESS
 
 
@@ -183,24 +184,49 @@ def test_withdrawing_works_until_closed_and_asks_the_other_side_for_a_receipt(st
     given = moved(withdrawn, "receipt")
     assert (given.state, given.turn) == (State.WITHDRAWN, None)
     with pytest.raises(Refused, match="refused-receipt-given"):
-        check(given, "receipt", Side.RECEIVER, NOW, WINDOW)
+        check(given, "receipt", Side.RECEIVER, NOW, BOUNDS)
 
 
 def test_the_files_journey_is_sent_missing_sent_received() -> None:
     accepted = through("send", "accept")
     for verb in ("file-received", "file-missing"):
         with pytest.raises(Refused, match="refused-file-none"):
-            check(accepted, verb, Side.RECEIVER, NOW, WINDOW)
+            check(accepted, verb, Side.RECEIVER, NOW, BOUNDS)
     sent = moved(accepted, "file-sent")
     assert (sent.file, sent.file_turn) == (FileState.SENT, "MX")
     with pytest.raises(Refused, match="refused-file-sent"):
-        check(sent, "file-sent", Side.SENDER, NOW, WINDOW)
+        check(sent, "file-sent", Side.SENDER, NOW, BOUNDS)
     missing = moved(sent, "file-missing")
     assert (missing.file, missing.file_turn) == (FileState.MISSING, "HN")
     assert moved(missing, "file-received").file is FileState.RECEIVED
     received = moved(moved(missing, "file-sent"), "file-received")
     assert (received.file, received.file_turn, received.file_due) == (FileState.RECEIVED, None, None)
     assert received.turn == "MX", "the file's clock is its own"
+
+
+def test_reopening_waits_for_the_file_again_unless_it_has_arrived() -> None:
+    later = NOW + timedelta(days=3)
+    never_sent = moved(through("send", "accept", "complete", "close"), "reopen", later)
+    assert (never_sent.file_turn, never_sent.file_due) == ("HN", later + HOURS["urgent"].file)
+    on_its_way = moved(through("send", "accept", "file-sent", "complete", "close"), "reopen", later)
+    assert (on_its_way.file_turn, on_its_way.file_due) == ("MX", later + HOURS["urgent"].file)
+    arrived = moved(through("send", "accept", "file-sent", "file-received", "complete", "close"), "reopen", later)
+    assert (arrived.file_turn, arrived.file_due) == (None, None)
+
+
+def test_the_files_deadline_follows_the_urgency() -> None:
+    accepted = through("send", "accept", urgency="normal")
+    raised, _ = make(replace(accepted, urgency="emergency"), MOVES["raise"], By(1, "HN", NOW), HOURS["emergency"])
+    assert raised.file_due == NOW + HOURS["emergency"].file
+    lowered, _ = make(replace(raised, urgency="normal"), MOVES["lower"], By(1, "HN", NOW), HOURS["normal"])
+    assert lowered.file_due == NOW + HOURS["normal"].file
+
+
+def test_there_is_no_level_above_the_most_urgent_and_none_below_the_least() -> None:
+    with pytest.raises(Refused, match="refused-raise-highest"):
+        check(referral(State.SENT, "emergency"), "raise", Side.SENDER, NOW, BOUNDS)
+    with pytest.raises(Refused, match="refused-lower-lowest"):
+        check(referral(State.SENT, "normal"), "lower", Side.SENDER, NOW, BOUNDS)
 
 
 def test_raising_brings_deadlines_forward_and_never_back() -> None:
@@ -230,7 +256,7 @@ def test_whatever_is_pressed_the_referral_keeps_its_promises(verbs: list[str], u
         now += timedelta(hours=7)
         side = Side.SENDER if Side.SENDER in MOVES[verb].by else Side.RECEIVER
         try:
-            move = check(at, verb, side, now, WINDOW)
+            move = check(at, verb, side, now, BOUNDS)
         except Refused:
             continue
         at, step = make(at, move, By(1, "HN" if side is Side.SENDER else "MX", now), HOURS[at.urgency])
@@ -247,5 +273,5 @@ def test_whatever_is_pressed_the_referral_keeps_its_promises(verbs: list[str], u
             assert at.turn, "somebody is always responsible for an open referral"
         assert at.decide_by is None or at.decision_left is None
     for side in Side:
-        for verb in possible(at, side, RANKS, now, WINDOW):
-            assert check(at, verb, side, now, WINDOW).verb == verb, "what is offered as a button works"
+        for verb in possible(at, side, now, BOUNDS):
+            assert check(at, verb, side, now, BOUNDS).verb == verb, "what is offered as a button works"

@@ -97,6 +97,10 @@ def write(tmp_path: Path) -> Write:
         ("codes.toml", 'es = "Duplicada"', "es = true", "[“duplicate”].es", "found true", LABEL),
         ("codes.toml", "sensitive = true", "sensitive = 1", "].sensitive", "found 1", "true or false"),
         ("codes.toml", "sensitive = true", "override = true", "].override", "found true", "in the list consent_basis"),
+        ("codes.toml", "sensitive = true", 'asks = ["care"]', "].asks", "is there", "in the list question"),
+        ("codes.toml", 'asks = ["care"]', 'asks = ["cares"]', "[“care-arrangement”].asks", "“cares”", "care, "),
+        ("codes.toml", 'asks = ["care"]', 'asks = ["consent_basis"]', "].asks", "“consent_basis”", "consent_date"),
+        ("codes.toml", 'asks = ["care"]', "asks = 7", "[“care-arrangement”].asks", "found 7", "list"),
         ("codes.toml", 'also = ["duplicado"', "also = [7", "[“duplicate”].also[1]", "found 7", LABEL),
         (
             "codes.toml",
@@ -301,6 +305,14 @@ def test_the_consent_basis_must_be_asked(write: Write) -> None:
     path = write("indicators.toml", text)
     (told,) = problems(path.parent)
     assert "indicator: consent_basis is missing or not required" in told
+
+
+def test_the_shipped_questions_may_ask_for_what_an_operators_own_indicators_lack(write: Write) -> None:
+    text = shipped("indicators.toml").replace('name = "care"', 'name = "care_type"')
+    rulebook = load_rulebook(write("indicators.toml", text).parent)
+    code = rulebook.codes("question").get("care-arrangement")
+    assert code
+    assert code.asks == ("care",)
 
 
 def test_there_is_one_secretariat(write: Write) -> None:
