@@ -42,7 +42,7 @@ def card(ctx: Context, referral: Referral, *said: str) -> Message | None:
         return None
     state = State(shown.get("state"))
     since = ctx.words("since", state=state_name(ctx, state), moment=ctx.moment(shown.get("since")))
-    lines = [*said, since, *_turn(ctx, shown), *_elsewhere(ctx, shown)]
+    lines = [*said, since, *_turn(ctx, shown), *_decision(ctx, shown), *_elsewhere(ctx, shown)]
     return Message(
         title=headline(ctx, shown),
         paragraphs=tuple(line for line in lines if line),
@@ -135,12 +135,17 @@ def _turn(ctx: Context, shown: Shown) -> tuple[str, ...]:
     lines = []
     if shown.get("clock"):
         lines.append(_turn_line(ctx, f"turn-{shown.get('clock')}", shown.get("turn"), shown.get("due")))
-    if shown.get("clock") is Clock.RECEIPT and shown.get("decide_by"):
-        lines.append(ctx.words("decide-by", moment=ctx.moment(shown.get("decide_by"))))
     if shown.get("file_turn"):
         waits = "file-send" if shown.get("file") in {FileState.NONE, FileState.MISSING} else "file-receive"
         lines.append(_turn_line(ctx, f"turn-{waits}", shown.get("file_turn"), shown.get("file_due")))
     return tuple(lines)
+
+
+def _decision(ctx: Context, shown: Shown) -> tuple[str, ...]:
+    """By when the decision is expected, while it is the receipt that is waited for."""
+    if shown.get("clock") is not Clock.RECEIPT or not shown.get("decide_by"):
+        return ()
+    return (ctx.words("decide-by", moment=ctx.moment(shown.get("decide_by"))),)
 
 
 def _turn_line(ctx: Context, key: str, turn: str, due: datetime | None) -> str:
