@@ -80,6 +80,23 @@ class Hours(Protocol):
         ...
 
 
+class Pace(Protocol):
+    """How one level of urgency counts time: day and night, or in the working time of the desk whose turn it is."""
+
+    @property
+    def hours(self) -> Hours:
+        """How long each step may take."""
+        ...
+
+    def after(self, desk: str, start: datetime, length: timedelta) -> datetime:
+        """When so much of a desk's time has passed."""
+        ...
+
+    def between(self, desk: str, start: datetime, end: datetime) -> timedelta:
+        """How much of a desk's time passes; none when the end is not the later one."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """One row of the lifecycle. `to` is None where the state stays; `asks` names the code that is mandatory."""
@@ -165,10 +182,10 @@ class By:
     at: datetime
 
 
-def make(referral: Referral, move: Move, by: By, hours: Hours, facts: Facts | None = None) -> tuple[Referral, Step]:
+def make(referral: Referral, move: Move, by: By, pace: Pace, facts: Facts | None = None) -> tuple[Referral, Step]:
     """Make a move that `check` let through: the referral as it is then, and the step for its history.
 
-    `hours` are those of the urgency that holds after the move.
+    `pace` is that of the urgency that holds after the move.
     """
     after = move.to or referral.state
     moved = replace(
@@ -178,8 +195,8 @@ def make(referral: Referral, move: Move, by: By, hours: Hours, facts: Facts | No
         version=referral.version + 1,
     )
     moved = _people(moved, move, by)
-    moved = _file(referral, moved, move, by.at, hours)
-    moved = _clocks(referral, moved, move, by.at, hours)
+    moved = _file(referral, moved, move, by.at, pace)
+    moved = _clocks(referral, moved, move, by.at, pace)
     step = Step(
         reference=referral.reference,
         number=moved.version,
@@ -202,33 +219,28 @@ def _people(referral: Referral, move: Move, by: By) -> Referral:
     return referral
 
 
-def _file(before: Referral, moved: Referral, move: Move, at: datetime, hours: Hours) -> Referral:
+def _file(before: Referral, moved: Referral, move: Move, at: datetime, pace: Pace) -> Referral:
     """Where the child's file is, whose turn it is with it, and by when. What ends the referral stops its clock too."""
     if moved.state in TERMINAL:
         return replace(moved, file_turn=None, file_due=None)
     match move.verb:
-        case "accept":
-            return _file_waits(moved, at + hours.file)
-        case "reopen":
-            return _file_waits(moved, at + hours.file) if moved.file is not FileState.RECEIVED else moved
+        case "accept" | "reopen":
+            return _file_waits(moved, at, pace)
         case "file-sent" | "file-missing" | "file-received":
-            there = replace(moved, file=_FILE_STATES[move.verb])
-            return _file_waits(there, at + hours.file)
-        case "raise" | "lower" if before.file_due is not None:
-            return replace(moved, file_due=_moved(move.verb, before.file_due, at + hours.file))
+            return _file_waits(replace(moved, file=_FILE_STATES[move.verb]), at, pace)
+        case "raise" | "lower" if before.file_due is not None and before.file_turn is not None:
+            now = pace.after(before.file_turn, at, pace.hours.file)
+            return replace(moved, file_due=_moved(move.verb, before.file_due, now))
         case _:
             return moved
 
 
-def _file_waits(referral: Referral, due: datetime) -> Referral:
+def _file_waits(referral: Referral, at: datetime, pace: Pace) -> Referral:
     """The sender is to send it, or send it again; the receiver is to say whether it came; then nobody is waited for."""
-    match referral.file:
-        case FileState.RECEIVED:
-            return replace(referral, file_turn=None, file_due=None)
-        case FileState.SENT:
-            return replace(referral, file_turn=referral.to_desk, file_due=due)
-        case _:
-            return replace(referral, file_turn=referral.from_desk, file_due=due)
+    if referral.file is FileState.RECEIVED:
+        return replace(referral, file_turn=None, file_due=None)
+    turn = referral.to_desk if referral.file is FileState.SENT else referral.from_desk
+    return replace(referral, file_turn=turn, file_due=pace.after(turn, at, pace.hours.file))
 
 
 _FILE_STATES: Mapping[str, FileState] = {
@@ -266,43 +278,42 @@ _ENDS = frozenset({"reject", "close", "cancel", "receipt"})
 _DECIDES = frozenset({"accept", "reject", "withdraw"})
 
 
-def _clocks(before: Referral, moved: Referral, move: Move, at: datetime, hours: Hours) -> Referral:
+def _clocks(before: Referral, moved: Referral, move: Move, at: datetime, pace: Pace) -> Referral:
     """Whose turn it is then, and by when. The first progress has a deadline; what follows it has none."""
-    moved = _decision(moved, move.verb, at, hours)
+    moved = _decision(moved, move.verb, at, pace)
     if move.verb in {"raise", "lower"}:
-        return _again(before, moved, move.verb, at, hours)
+        return _again(before, moved, move.verb, at, pace)
     if move.verb in _ENDS:
         return replace(moved, clock=None, due=None, turn=None)
-    if move.verb == "update":
-        return _run(moved, Clock.PROGRESS, None)
-    clock = _STARTS.get(move.verb)
+    clock = Clock.PROGRESS if move.verb == "update" else _STARTS.get(move.verb)
     if clock is None:
         return moved
-    return _run(moved, clock, moved.decide_by if clock is Clock.DECISION else at + _length(hours, clock))
+    turn = moved.from_desk if _TURNS[clock] is Side.SENDER else moved.to_desk
+    if clock is Clock.DECISION:
+        due = moved.decide_by
+    else:
+        due = None if move.verb == "update" else pace.after(turn, at, _length(pace.hours, clock))
+    return replace(moved, clock=clock, due=due, turn=turn)
 
 
-def _decision(referral: Referral, verb: str, at: datetime, hours: Hours) -> Referral:
+def _decision(referral: Referral, verb: str, at: datetime, pace: Pace) -> Referral:
     """The decision's own deadline: set by sending, stopped by a question, gone once decided.
 
     An answer gives back what was left, and never less than a receipt may take: a decision that was overdue when the
     question was asked is not overdue again at the moment of the answer.
     """
+    desk = referral.to_desk
     if verb == "send":
-        return replace(referral, decide_by=at + hours.decision)
+        return replace(referral, decide_by=pace.after(desk, at, pace.hours.decision))
     if verb == "ask":
-        left = max((referral.decide_by or at) - at, timedelta())
+        left = pace.between(desk, at, referral.decide_by or at)
         return replace(referral, decide_by=None, decision_left=left)
     if verb == "answer":
-        left = max(referral.decision_left or timedelta(), hours.receipt)
-        return replace(referral, decide_by=at + left, decision_left=None)
+        left = max(referral.decision_left or timedelta(), pace.hours.receipt)
+        return replace(referral, decide_by=pace.after(desk, at, left), decision_left=None)
     if verb in _DECIDES:
         return replace(referral, decide_by=None, decision_left=None)
     return referral
-
-
-def _run(referral: Referral, clock: Clock, due: datetime | None) -> Referral:
-    turn = referral.from_desk if _TURNS[clock] is Side.SENDER else referral.to_desk
-    return replace(referral, clock=clock, due=due, turn=turn)
 
 
 def _length(hours: Hours, clock: Clock) -> timedelta:
@@ -317,17 +328,19 @@ def _length(hours: Hours, clock: Clock) -> timedelta:
     return lengths[clock]
 
 
-def _again(before: Referral, moved: Referral, verb: str, at: datetime, hours: Hours) -> Referral:
+def _again(before: Referral, moved: Referral, verb: str, at: datetime, pace: Pace) -> Referral:
     """Deadlines at another level count from now."""
     if before.decide_by is not None:
-        moved = replace(moved, decide_by=_moved(verb, before.decide_by, at + hours.decision))
+        decided = pace.after(before.to_desk, at, pace.hours.decision)
+        moved = replace(moved, decide_by=_moved(verb, before.decide_by, decided))
     if before.decision_left is not None:
-        moved = replace(moved, decision_left=_moved(verb, before.decision_left, hours.decision))
-    if before.clock is None or before.due is None:
+        moved = replace(moved, decision_left=_moved(verb, before.decision_left, pace.hours.decision))
+    if before.clock is None or before.due is None or before.turn is None:
         return moved
     if before.clock is Clock.DECISION:
         return replace(moved, due=moved.decide_by)
-    return replace(moved, due=_moved(verb, before.due, at + _length(hours, before.clock)))
+    due = pace.after(before.turn, at, _length(pace.hours, before.clock))
+    return replace(moved, due=_moved(verb, before.due, due))
 
 
 def _refusal(referral: Referral, move: Move, side: Side, now: datetime, bounds: Bounds) -> Refused | None:

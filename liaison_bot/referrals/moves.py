@@ -66,7 +66,7 @@ def move(ctx: Context, reference: str, verb: str, values: Values) -> Message:
     changed = with_values(ctx, before, verb, values)
     by = By(ctx.actor.person.id, ctx.actor.desk.code, ctx.now)
     facts = _told(before, verb, values)
-    after, step = make(changed, lifecycle_move, by, ctx.services.rulebook.urgency(changed.urgency), facts)
+    after, step = make(changed, lifecycle_move, by, ctx.services.rulebook.pace(changed.urgency), facts)
     keep(ctx, after, step)
     ctx.entry = replace(
         ctx.entry, before=step.before.value, after=step.after.value, code=_code(lifecycle_move.asks, values)

@@ -134,10 +134,10 @@ def _turn(ctx: Context, shown: Shown) -> tuple[str, ...]:
     """Whose turn it is and by when, for the referral and for the child's file."""
     lines = []
     if shown.get("clock"):
-        lines.append(_turn_line(ctx, f"turn-{shown.get('clock')}", shown.get("turn"), shown.get("due")))
+        lines.append(_turn_line(ctx, shown, f"turn-{shown.get('clock')}", shown.get("turn"), shown.get("due")))
     if shown.get("file_turn"):
         waits = "file-send" if shown.get("file") in {FileState.NONE, FileState.MISSING} else "file-receive"
-        lines.append(_turn_line(ctx, f"turn-{waits}", shown.get("file_turn"), shown.get("file_due")))
+        lines.append(_turn_line(ctx, shown, f"turn-{waits}", shown.get("file_turn"), shown.get("file_due")))
     return tuple(lines)
 
 
@@ -148,13 +148,14 @@ def _decision(ctx: Context, shown: Shown) -> tuple[str, ...]:
     return (ctx.words("decide-by", moment=ctx.moment(shown.get("decide_by"))),)
 
 
-def _turn_line(ctx: Context, key: str, turn: str, due: datetime | None) -> str:
+def _turn_line(ctx: Context, shown: Shown, key: str, turn: str, due: datetime | None) -> str:
     own = "yes" if turn == ctx.actor.desk.code and ctx.in_private else "no"
     told = ctx.words(key, own=own, desk=ctx.desk_name(turn))
     if due is None:
         return told
     by = ctx.words("due-past" if is_overdue(ctx, due) else "due-by", moment=ctx.moment(due))
-    return f"{told} {by}"
+    working = ctx.services.rulebook.pace(shown.get("urgency")).office(turn) is not None
+    return " ".join((told, by, *([ctx.words("due-working", desk=ctx.desk_name(turn))] if working else [])))
 
 
 def _elsewhere(ctx: Context, shown: Shown) -> tuple[str, ...]:

@@ -3,7 +3,9 @@
 None of it is ours to invent, so all of it stands in files that an operator can replace (`liaison_bot/data`).
 """
 
+from liaison_bot.rulebook.book import Rulebook
 from liaison_bot.rulebook.loading import FILES, LANGUAGES, load_rulebook
+from liaison_bot.rulebook.pace import Pace
 from liaison_bot.rulebook.rules import (
     ASKED_BEFORE,
     Code,
@@ -11,7 +13,6 @@ from liaison_bot.rulebook.rules import (
     Country,
     Indicator,
     IndicatorKind,
-    Rulebook,
     Seat,
     Texts,
     Urgency,
@@ -26,6 +27,7 @@ __all__ = [
     "Country",
     "Indicator",
     "IndicatorKind",
+    "Pace",
     "Rulebook",
     "Seat",
     "Texts",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, make_dataclass
-from datetime import time
+from datetime import date, datetime, time
 from typing import Any, Literal, NewType, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ Zone = NewType("Zone", str)
 Calendar = NewType("Calendar", str)
 Hours = NewType("Hours", float)
 Longest = NewType("Longest", int)
+Day = NewType("Day", date)
 
 
 def _like(pattern: str) -> Any:
@@ -92,6 +93,7 @@ STRICT = Strict(
             f"a number of hours, more than 0 and at most {LONGEST_HOURS}",
             lambda hours: 0 < hours <= LONGEST_HOURS,
         ),
+        Kind(Day, date, "a day without quotation marks, such as 2026-12-24", lambda day: not isinstance(day, datetime)),
         Kind(
             Longest,
             int,
@@ -114,6 +116,8 @@ class CountryEntry:
     weekend: tuple[Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], ...]
     opens: time
     closes: time
+    closed: tuple[Day, ...] = ()
+    opened: tuple[Day, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +163,7 @@ class UrgencyEntry:
 
     code: CodeWord
     also: tuple[Label, ...] = ()
+    counts: Literal["hours", "working-time"]
     hours: HoursEntry
 
 

@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 from liaison_bot.errors import ConfigError
 from liaison_bot.records.network import DeskKind
 from liaison_bot.rulebook import checks
+from liaison_bot.rulebook.book import Rulebook
 from liaison_bot.rulebook.entries import DAYS, STRICT, CodeEntry, Entries, IndicatorEntry, UrgencyEntry
-from liaison_bot.rulebook.rules import Code, CodeList, Country, Indicator, Rulebook, Seat, Urgency
+from liaison_bot.rulebook.rules import Code, CodeList, Country, Indicator, Seat, Urgency
 from liaison_bot.toml_file import KeyPath, Toml, name_type, parse, read_text
 
 T = TypeVar("T")
@@ -121,6 +122,8 @@ class _Reader:
                 weekend=frozenset(DAYS.index(day) for day in entry.weekend),
                 opens=entry.opens,
                 closes=entry.closes,
+                closed=frozenset(entry.closed),
+                opened=frozenset(entry.opened),
             )
             for entry in members.values()
         )
@@ -174,6 +177,7 @@ class _Reader:
             labels=self._entries.texts(entry),
             also=entry.also,
             rank=rank,
+            working=entry.counts == "working-time",
             receipt=timedelta(hours=entry.hours.receipt),
             decision=timedelta(hours=entry.hours.decision),
             answer=timedelta(hours=entry.hours.answer),

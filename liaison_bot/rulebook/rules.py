@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
@@ -26,7 +26,8 @@ ASKED_BEFORE = frozenset({CONSENT_BASIS, "consent_by"})
 class Country:
     """A member country. Office hours are local; `weekend` holds days as Python counts them, Monday 0.
 
-    `calendar` is the code of its public holidays in the package `holidays`.
+    `calendar` is the code of its public holidays in the package `holidays`; `closed` and `opened` are days that are
+    otherwise than weekend and calendar say.
     """
 
     code: str
@@ -38,6 +39,8 @@ class Country:
     weekend: frozenset[int]
     opens: time
     closes: time
+    closed: frozenset[date] = frozenset()
+    opened: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +99,8 @@ class CodeList:
 class Urgency:
     """A level of urgency and how long each step may take. `rank` counts from 0, the most urgent.
 
+    `working`: counted in working time (`working_time`), and not in hours of day and night.
+
     Receipt and decision run from sending, `answer` from a question, `progress` from acceptance, `confirmation` from
     the outcome, `withdrawal` (its receipt) from the withdrawal, `file` from the sending of the child's file or from
     the news that it is missing.
@@ -105,6 +110,7 @@ class Urgency:
     labels: Texts
     also: tuple[str, ...]
     rank: int
+    working: bool
     receipt: timedelta
     decision: timedelta
     answer: timedelta
@@ -146,51 +152,3 @@ class Indicator:
     restricted: bool
     off: bool
     longest: int
-
-
-@dataclass(frozen=True)
-class Rulebook:
-    """All of it. The lists include `urgency`, made of the levels, so that any code can be read by its list."""
-
-    countries: tuple[Country, ...]
-    seats: tuple[Seat, ...]
-    lists: Mapping[str, CodeList]
-    urgencies: tuple[Urgency, ...]
-    indicators: tuple[Indicator, ...]
-
-    @cached_property
-    def _countries(self) -> Mapping[str, Country]:
-        return {country.code: country for country in self.countries}
-
-    @cached_property
-    def _seats(self) -> Mapping[str, Seat]:
-        return {seat.code: seat for seat in self.seats}
-
-    @cached_property
-    def _urgencies(self) -> Mapping[str, Urgency]:
-        return {urgency.code: urgency for urgency in self.urgencies}
-
-    def codes(self, name: str) -> CodeList:
-        """The list of this name. Raises `KeyError`."""
-        return self.lists[name]
-
-    def country(self, code: str) -> Country:
-        """The member country of this code. Raises `KeyError`."""
-        return self._countries[code]
-
-    def seat(self, code: str) -> Seat:
-        """What the desk of this code starts with. Raises `KeyError`."""
-        return self._seats[code]
-
-    def urgency(self, code: str) -> Urgency:
-        """The level of this code. Raises `KeyError`."""
-        return self._urgencies[code]
-
-    def name(self, desk: str, language: str) -> str:
-        """How a desk is called; a desk that was taken from the files since is called by its code."""
-        seat = self._seats.get(desk)
-        return in_language(seat.names, language) if seat else desk
-
-    def label(self, name: str, code: str, language: str) -> str:
-        """How a code of a list reads."""
-        return self.codes(name).label(code, language)

@@ -242,6 +242,7 @@ turn-file-receive = { $own ->
   }
 due-by = By { $moment }.
 due-past = OVERDUE since { $moment }.
+due-working = (Working hours in { $desk }.)
 decide-by = Decision by { $moment }.
 more-in-private = The details are for the two desks alone: open it in our direct conversation.
 access-ended = Your access to the details has ended.

@@ -242,6 +242,7 @@ turn-file-receive = { $own ->
   }
 due-by = A más tardar el { $moment }.
 due-past = PLAZO VENCIDO desde el { $moment }.
+due-working = (Cuenta el horario laboral de { $desk }.)
 decide-by = La decisión se espera a más tardar el { $moment }.
 more-in-private = Los detalles son solo para las dos oficinas: ábrala en nuestra conversación directa.
 access-ended = Su acceso a los detalles terminó.

@@ -242,6 +242,7 @@ turn-file-receive = { $own ->
   }
 due-by = Au plus tard le { $moment }.
 due-past = EN RETARD depuis le { $moment }.
+due-working = (Heures ouvrées : { $desk }.)
 decide-by = Décision attendue au plus tard le { $moment }.
 more-in-private = Les détails sont réservés aux deux bureaux : ouvrez-la dans notre conversation directe.
 access-ended = Votre accès aux détails a pris fin.

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from liaison_bot.errors import Refused
 from liaison_bot.records.referrals import OPEN, OWN, TERMINAL, Clock, FileState, Referral, State
 from liaison_bot.referrals.lifecycle import MOVES, Bounds, By, Side, check, make, possible, side_of
-from liaison_bot.rulebook import load_rulebook
+from liaison_bot.rulebook import Pace, load_rulebook
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 RULES = load_rulebook()
 HOURS = {level.code: level for level in RULES.urgencies}
+PACES = {code: Pace(level, {}) for code, level in HOURS.items()}
+"""Hours of day and night, so that the clocks can be read off."""
 BOUNDS = Bounds({level.code: level.rank for level in RULES.urgencies}, timedelta(days=90))
 SENDER, RECEIVER = (
     {"edit", "cancel", "send", "answer", "close", "return", "withdraw", "lower", "file-sent"},
@@ -65,7 +67,7 @@ def referral(state: State = State.DRAFT, urgency: str = "urgent") -> Referral:
 def moved(start: Referral, verb: str, at: datetime = NOW) -> Referral:
     side = Side.SENDER if Side.SENDER in MOVES[verb].by else Side.RECEIVER
     move = check(start, verb, side, at, BOUNDS)
-    after, _ = make(start, move, By(1, "HN" if side is Side.SENDER else "MX", at), HOURS[start.urgency])
+    after, _ = make(start, move, By(1, "HN" if side is Side.SENDER else "MX", at), PACES[start.urgency])
     return after
 
 
@@ -113,7 +115,7 @@ def test_a_draft_is_not_the_receivers_yet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("urgency", "receipt", "decision"), [("emergency", 1, 24), ("urgent", 24, 72), ("normal", 72, 336)]
+    ("urgency", "receipt", "decision"), [("emergency", 1, 24), ("urgent", 24, 72), ("normal", 72, 240)]
 )
 def test_sending_starts_the_clocks_of_its_urgency(urgency: str, receipt: int, decision: int) -> None:
     sent = through("send", urgency=urgency)
@@ -216,9 +218,9 @@ def test_reopening_waits_for_the_file_again_unless_it_has_arrived() -> None:
 
 def test_the_files_deadline_follows_the_urgency() -> None:
     accepted = through("send", "accept", urgency="normal")
-    raised, _ = make(replace(accepted, urgency="emergency"), MOVES["raise"], By(1, "HN", NOW), HOURS["emergency"])
+    raised, _ = make(replace(accepted, urgency="emergency"), MOVES["raise"], By(1, "HN", NOW), PACES["emergency"])
     assert raised.file_due == NOW + HOURS["emergency"].file
-    lowered, _ = make(replace(raised, urgency="normal"), MOVES["lower"], By(1, "HN", NOW), HOURS["normal"])
+    lowered, _ = make(replace(raised, urgency="normal"), MOVES["lower"], By(1, "HN", NOW), PACES["normal"])
     assert lowered.file_due == NOW + HOURS["normal"].file
 
 
@@ -232,19 +234,19 @@ def test_there_is_no_level_above_the_most_urgent_and_none_below_the_least() -> N
 def test_raising_brings_deadlines_forward_and_never_back() -> None:
     normal = through("send", urgency="normal")
     raised, _ = make(
-        replace(normal, urgency="emergency"), MOVES["raise"], By(1, "HN", NOW + timedelta(hours=1)), HOURS["emergency"]
+        replace(normal, urgency="emergency"), MOVES["raise"], By(1, "HN", NOW + timedelta(hours=1)), PACES["emergency"]
     )
     assert raised.due == NOW + timedelta(hours=2)
     assert raised.decide_by == NOW + timedelta(hours=25)
     late, _ = make(
-        replace(normal, urgency="urgent"), MOVES["raise"], By(1, "HN", NOW + timedelta(hours=71)), HOURS["urgent"]
+        replace(normal, urgency="urgent"), MOVES["raise"], By(1, "HN", NOW + timedelta(hours=71)), PACES["urgent"]
     )
     assert late.due == NOW + timedelta(hours=72)
 
 
 def test_lowering_gives_more_time_and_never_less() -> None:
     emergency = through("send", urgency="emergency")
-    lowered, _ = make(replace(emergency, urgency="normal"), MOVES["lower"], By(1, "HN", NOW), HOURS["normal"])
+    lowered, _ = make(replace(emergency, urgency="normal"), MOVES["lower"], By(1, "HN", NOW), PACES["normal"])
     assert lowered.due == NOW + timedelta(hours=72)
 
 
@@ -259,7 +261,7 @@ def test_whatever_is_pressed_the_referral_keeps_its_promises(verbs: list[str], u
             move = check(at, verb, side, now, BOUNDS)
         except Refused:
             continue
-        at, step = make(at, move, By(1, "HN" if side is Side.SENDER else "MX", now), HOURS[at.urgency])
+        at, step = make(at, move, By(1, "HN" if side is Side.SENDER else "MX", now), PACES[at.urgency])
         version += 1
         assert at.version == version == step.number
         assert step.after is at.state

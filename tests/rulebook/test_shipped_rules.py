@@ -142,10 +142,12 @@ def test_urgency_runs_from_the_most_urgent_with_the_deadlines_of_field_practice(
         ("normal", 2),
     ]
     assert [level.receipt for level in rulebook.urgencies] == [timedelta(hours=hours) for hours in (1, 24, 72)]
-    assert [level.decision for level in rulebook.urgencies] == [timedelta(hours=hours) for hours in (24, 72, 14 * 24)]
-    assert [level.answer for level in rulebook.urgencies] == [timedelta(hours=hours) for hours in (12, 48, 7 * 24)]
-    assert [level.progress for level in rulebook.urgencies] == [timedelta(hours=hours) for hours in (24, 72, 14 * 24)]
-    assert [level.confirmation for level in rulebook.urgencies] == [timedelta(days=days) for days in (3, 7, 14)]
+    assert [level.working for level in rulebook.urgencies] == [False, False, True]
+    two_weeks = 10 * 24  # working days
+    assert [level.decision for level in rulebook.urgencies] == [timedelta(hours=hours) for hours in (24, 72, two_weeks)]
+    assert [level.answer for level in rulebook.urgencies] == [timedelta(hours=hours) for hours in (12, 48, 5 * 24)]
+    assert [level.progress for level in rulebook.urgencies] == [timedelta(hours=hours) for hours in (24, 72, two_weeks)]
+    assert [level.confirmation for level in rulebook.urgencies] == [timedelta(days=days) for days in (3, 7, 10)]
     for level in rulebook.urgencies:
         assert (level.withdrawal, level.file) == (level.receipt, level.progress)
 
