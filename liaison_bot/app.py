@@ -51,7 +51,7 @@ class App:
     def suggest(self, account: Account, text: str) -> tuple[Suggestion, ...]:
         """Ways to go on with a command that somebody is typing in their direct conversation. Changes nothing."""
         now = self._clock()
-        with self._store.begin() as uow:
+        with self._store.begin(read_only=True) as uow:
             actor = uow.directory.actor(account, now)
             return suggest(context(self._services, uow, now, account, actor, DIRECT), text) if actor else ()
 
@@ -101,7 +101,7 @@ class App:
         catalogues = self._services.catalogues
         language = catalogues.default
         try:
-            with self._store.begin() as uow:
+            with self._store.begin(read_only=True) as uow:
                 actor = uow.directory.actor(account, self._clock())
                 language = actor.person.language if actor else language
         except Exception:  # noqa: BLE001 - the database may be what is broken; the number is in the log already

@@ -102,14 +102,18 @@ def prepare_database(config: Config) -> None:
 
 def seat_desks(store: Store, ready: Services) -> None:
     """Make a desk for every seat of the rules that has none yet; what was changed since is left as it is."""
+    with store.begin(read_only=True) as uow:
+        known = {desk.code for desk in uow.directory.desks}
+    if known.issuperset(seat.code for seat in ready.rulebook.seats):
+        return
     with store.begin() as uow:
         known = {desk.code for desk in uow.directory.desks}
-        fresh = [seat for seat in ready.rulebook.seats if seat.code not in known]
-        for seat in fresh:
+        for seat in ready.rulebook.seats:
+            if seat.code in known:
+                continue
             language = ready.catalogues.of(seat.language).language
             uow.members.save_desk(Desk(seat.code, seat.kind, seat.zone, language))
-        if fresh:
-            uow.commit()
+        uow.commit()
 
 
 def configured(config: Config) -> Iterator[str]:
@@ -123,7 +127,7 @@ def platforms(config: Config, house: House, connected: Connected) -> dict[str, C
     found: dict[str, ChatPlatform] = {}
     if config.practice is not None:
         announce = partial(connected, PRACTICE)
-        with house.store.begin() as uow:
+        with house.store.begin(read_only=True) as uow:
             found[PRACTICE] = practice_platform(uow.directory, house, config.practice.port, announce)
     return found
 
@@ -234,7 +238,7 @@ def operators_entry(now: datetime, command: str, *, after: str = "", code: str =
 def people(house: House) -> Iterator[tuple[str, ...]]:
     """Everybody in the Network: desk, name, roles, language, accounts by platform or that there is none."""
     now = house.clock()
-    with house.store.begin() as uow:
+    with house.store.begin(read_only=True) as uow:
         directory = uow.directory
     for person in sorted(directory.people, key=lambda person: (person.desk, person.name)):
         actor = directory.member(person.id, now)

@@ -123,7 +123,7 @@ class Delivery:
     def _message(self, account: Account, leased: Leased, audience: Audience) -> Message | None:
         """Make the message as things stand now; None when there is nothing left to say."""
         parcel, now = leased.parcel, self._clock()
-        with self._store.begin() as uow:
+        with self._store.begin(read_only=True) as uow:
             directory = uow.directory
             actor = directory.member(parcel.person, now)
             if actor is None:

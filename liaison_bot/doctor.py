@@ -72,7 +72,7 @@ def examine_platforms(names: Iterator[str]) -> Finding:
 
 
 def _trail(store: Store) -> Finding:
-    with store.begin() as uow:
+    with store.begin(read_only=True) as uow:
         proof = prove(uow.audit.entries())
     if proof.unreadable:
         told = f"BROKEN after entry {proof.count}: one that follows cannot even be read: it was altered"
@@ -85,7 +85,7 @@ def _trail(store: Store) -> Finding:
 
 
 def _outbox(store: Store, now: datetime) -> Finding:
-    with store.begin() as uow:
+    with store.begin(read_only=True) as uow:
         state = uow.outbox.state()
     late = state.oldest is not None and now - state.oldest > _LATE
     since = f", the oldest since {state.oldest:%Y-%m-%d %H:%M} UTC" if state.oldest else ""
@@ -94,7 +94,7 @@ def _outbox(store: Store, now: datetime) -> Finding:
 
 
 def _network(store: Store, services: Services, now: datetime) -> Iterator[Finding]:
-    with store.begin() as uow:
+    with store.begin(read_only=True) as uow:
         directory = uow.directory
     presiding = directory.presiding(now)
     yield Finding("presidency", presiding.code if presiding else "nobody presides today", well=presiding is not None)

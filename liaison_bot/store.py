@@ -2,7 +2,8 @@
 
 One unit of work is one transaction, used by one thread. Leaving it without `commit` undoes everything. Writers are
 serialised where they meet (a referral that is locked, the audit trail's end), so two officers who press at once are
-answered one after the other, each seeing what the other did.
+answered one after the other, each seeing what the other did. One that only reads sees one moment, and neither waits for
+a writer nor keeps one waiting.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -258,8 +259,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 class Store(Protocol):
     """A database, ready for use."""
 
-    def begin(self) -> UnitOfWork:
-        """Start a unit of work."""
+    def begin(self, *, read_only: bool = False) -> UnitOfWork:
+        """Start a unit of work. Changing anything in one that only reads, or committing it, raises `OnlyReads`."""
         ...
 
     def check_keys(self) -> None:
@@ -284,6 +285,10 @@ class Store(Protocol):
 
 class Stale(Exception):  # noqa: N818 - says what the record is
     """Somebody else changed the record in between."""
+
+
+class OnlyReads(Exception):  # noqa: N818 - says what is so
+    """A unit of work that only reads was to change something: a bug in what began it."""
 
 
 class ReferenceTaken(Exception):  # noqa: N818 - says what is so

@@ -14,6 +14,11 @@ from liaison_bot.errors import ConfigError
 BEGIN_AS_WRITER = "BEGIN IMMEDIATE"
 """Take SQLite's writer's place at once: a transaction that reads first and writes later may be refused in between."""
 
+BEGIN_AS_READER = "BEGIN"
+"""See one moment of SQLite's database, beside the writer."""
+READING = "postgresql_readonly"
+"""The option of a connection that begins as a reader; SQLAlchemy's own name for it, on PostgreSQL."""
+
 _BUSY_SECONDS = 10
 _CONNECT_SECONDS = 10
 _MOST_CONNECTIONS = 20
@@ -74,6 +79,13 @@ def opening(url: URL) -> Iterator[None]:
         raise ConfigError(f"database: {place(url)} cannot be used: {reason}") from None
 
 
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that only reads, beside whoever writes."""
+    with engine.connect().execution_options(**{READING: True}) as connection, connection.begin():
+        yield connection
+
+
 def place(url: URL) -> str:
     """Where a database is, for messages: a path, or a server and a database's name."""
     if url.drivername == "sqlite":
@@ -112,4 +124,4 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_as_writer(connection: Connection) -> None:
-    connection.exec_driver_sql(BEGIN_AS_WRITER)
+    connection.exec_driver_sql(BEGIN_AS_READER if connection.get_execution_options().get(READING) else BEGIN_AS_WRITER)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect
 from liaison_bot.errors import ConfigError
 from liaison_bot.store import Sealer, Store
 from storage.database import SqlStore
-from storage.engine import connect, make_file, opening, place, read_url
+from storage.engine import connect, make_file, opening, place, read_url, reading
 from storage.tables import SCHEMA
 
 _MIGRATE = "run `liaison-bot migrate`"
@@ -87,7 +87,7 @@ def _let_go_if_it_fails(engine: Engine) -> Iterator[None]:
 
 
 def _schema(engine: Engine) -> str | None:
-    with engine.begin() as connection:
+    with reading(engine) as connection:
         return _revision(connection)
 
 
