@@ -255,7 +255,7 @@ def findings(config: Config, house: House) -> Iterator[Finding]:
         secret["configuration"] = config.file
     yield examine_keys(read_ring(config.keys.ring.reveal(), config.keys.source))
     yield from examine_files({about: path for about, path in secret.items() if path}, database)
-    yield from examine(house.store, house.services, house.clock())
+    yield from examine(house.store, house.services, frozenset(configured(config)), house.clock())
     yield examine_platforms(configured(config))
 
 

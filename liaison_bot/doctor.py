@@ -13,6 +13,8 @@ from liaison_bot.privacy.vault import KeyRing
 from liaison_bot.records.network import CASE_ROLES, DeskKind
 from liaison_bot.store import Store
 
+_LATELY = timedelta(days=7)
+"""A notice that was given up is worth a warning for as long."""
 _LATE = timedelta(minutes=10)
 """A notice that waits longer than this is worth a look."""
 _LITTLE_SPACE_MB = 200
@@ -31,13 +33,16 @@ class Finding:
     well: bool = True
 
 
-def examine(store: Store, services: Services, now: datetime) -> Iterator[Finding]:
-    """Look at everything in the database, in the order in which one thing rests on another."""
+def examine(store: Store, services: Services, platforms: frozenset[str], now: datetime) -> Iterator[Finding]:
+    """Look at everything in the database, in the order in which one thing rests on another.
+
+    `platforms`: those that `run` connects to.
+    """
     yield from (Finding(about, found) for about, found in store.facts().items())
     yield Finding("time zone data", version("tzdata"))
     yield Finding("languages", ", ".join(sorted(services.catalogues.all)))
     yield _trail(store)
-    yield _outbox(store, now)
+    yield from _outbox(store, platforms, now)
     yield from _network(store, services, now)
 
 
@@ -84,13 +89,17 @@ def _trail(store: Store) -> Finding:
     return Finding("audit trail", told, well=False)
 
 
-def _outbox(store: Store, now: datetime) -> Finding:
+def _outbox(store: Store, platforms: frozenset[str], now: datetime) -> Iterator[Finding]:
     with store.begin(read_only=True) as uow:
-        state = uow.outbox.state()
+        state, waiting, directory = uow.outbox.state(now - _LATELY), uow.outbox.waiting_for(), uow.directory
     late = state.oldest is not None and now - state.oldest > _LATE
     since = f", the oldest since {state.oldest:%Y-%m-%d %H:%M} UTC" if state.oldest else ""
-    told = f"{state.waiting} waiting{since}; {state.given_up} could not be delivered"
-    return Finding("outbox", told, well=not late and not state.given_up)
+    told = f"{state.waiting} waiting{since}; {state.given_up} could not be delivered in the last {_LATELY.days} days"
+    yield Finding("outbox", told, well=not late and not state.given_up)
+    unreached = [person for person in waiting if directory.account(person, platforms) is None]
+    count, persons = sum(waiting[person] for person in unreached), ", ".join(map(str, unreached))
+    told = f"{count} notices wait for people without a connected account: persons {persons}" if count else "none"
+    yield Finding("notices without an account", told, well=not count)
 
 
 def _network(store: Store, services: Services, now: datetime) -> Iterator[Finding]:

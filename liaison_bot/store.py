@@ -184,7 +184,7 @@ class Audit(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OutboxState:
-    """How the outbox stands: parcels that wait, since when the oldest, and those given up."""
+    """How the outbox stands: parcels that wait, since when the oldest, and those given up lately."""
 
     waiting: int
     oldest: datetime | None
@@ -199,23 +199,30 @@ class Outbox(Protocol):
         ...
 
     def lease(self, now: datetime, length: timedelta, most: int) -> tuple[Leased, ...]:
-        """Take parcels that are due, oldest first, so that nobody else takes them for a while."""
+        """Take parcels that are due, oldest first, so that nobody else takes them for a while.
+
+        None is taken while an earlier one of the same line (the same person and `account`) is leased or postponed.
+        """
         ...
 
     def settle(self, parcel: int, now: datetime) -> None:
         """It was said."""
         ...
 
-    def postpone(self, parcel: int, until: datetime, why: str) -> None:
-        """It could not be said now."""
+    def postpone(self, parcel: int, until: datetime, why: str, stumbled: datetime | None = None) -> None:
+        """It could not be said now. With `stumbled`, for a reason of its own: those behind it do not wait for it."""
         ...
 
     def give_up(self, parcel: int, now: datetime, why: str) -> None:
         """It can never be said."""
         ...
 
-    def state(self) -> OutboxState:
-        """How the outbox stands."""
+    def state(self, given_up_since: datetime) -> OutboxState:
+        """How the outbox stands; of those given up, how many since then."""
+        ...
+
+    def waiting_for(self) -> Mapping[int, int]:
+        """How many parcels wait, by person."""
         ...
 
 

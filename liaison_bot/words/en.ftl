@@ -190,6 +190,8 @@ did-file-sent = { $person } ({ $desk }) sent the child's file.
 did-file-received = { $person } ({ $desk }) received the child's file.
 did-file-missing = { $person } ({ $desk }) reported that the child's file did not arrive.
 news-elsewhere = There is news for you. Write to me in our direct conversation to read it.
+notice-undelivered = A notice could not be delivered to { $name } ({ $desk }). Please ask them to write to the bot.
+notice-undelivered-about = A notice about { $reference } could not be delivered to { $name } ({ $desk }). Please let them know in another way.
 
 ## Referrals: the card
 

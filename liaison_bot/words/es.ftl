@@ -190,6 +190,8 @@ did-file-sent = { $person } ({ $desk }) envió el expediente.
 did-file-received = { $person } ({ $desk }) recibió el expediente.
 did-file-missing = { $person } ({ $desk }) informó que el expediente no llegó.
 news-elsewhere = Hay novedades para usted. Escríbame en nuestra conversación directa para leerlas.
+notice-undelivered = No se pudo entregar un aviso a { $name } ({ $desk }). Por favor, pídale que escriba al bot.
+notice-undelivered-about = No se pudo entregar a { $name } ({ $desk }) un aviso sobre { $reference }. Por favor, avísele por otra vía.
 
 ## Remisiones: la ficha
 

@@ -190,6 +190,8 @@ did-file-sent = { $person } ({ $desk }) a envoyé le dossier de l'enfant.
 did-file-received = { $person } ({ $desk }) a reçu le dossier de l'enfant.
 did-file-missing = { $person } ({ $desk }) a signalé que le dossier de l'enfant n'est pas arrivé.
 news-elsewhere = Il y a du nouveau pour vous. Écrivez-moi dans notre conversation directe pour le lire.
+notice-undelivered = Un avis n'a pas pu être remis à { $name } ({ $desk }). Veuillez demander à cette personne d'écrire au bot.
+notice-undelivered-about = Un avis concernant { $reference } n'a pas pu être remis à { $name } ({ $desk }). Veuillez prévenir cette personne par un autre moyen.
 
 ## Orientations : la fiche
 

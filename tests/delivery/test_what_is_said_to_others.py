@@ -8,17 +8,7 @@ import pytest
 from liaison_bot.chat import Account, Audience, TryLater, Unreachable, Where
 from liaison_bot.delivery import Delivery, backoff
 from liaison_bot.testing import FakePlatform
-from world import PLATFORM, World, account
-
-
-@pytest.fixture
-def platform() -> FakePlatform:
-    return FakePlatform(PLATFORM)
-
-
-@pytest.fixture
-def delivery(world: World, platform: FakePlatform) -> Delivery:
-    return Delivery(world.store, world.services, world.clock, {PLATFORM: platform})
+from world import World, account
 
 
 def deliver(delivery: Delivery, rounds: int = 1) -> None:
@@ -131,23 +121,7 @@ def test_one_persons_trouble_does_not_hold_up_the_others(
     assert len(platform.said[account("luis")]) == 1
     assert not platform.said[account("grace")]
     with world.store.begin() as uow:
-        assert uow.outbox.state().given_up == 1
-
-
-def test_an_unexpected_error_is_tried_again_and_given_up_after_three_days(
-    world: World, platform: FakePlatform, delivery: Delivery
-) -> None:
-    world.sent()
-
-    def fails(_to: Account | Where, _key: str) -> None:
-        raise ValueError("something of the child")
-
-    platform.fails = fails
-    for _ in range(40):
-        deliver(delivery)
-        world.clock.move(hours=2)
-    with world.store.begin() as uow:
-        assert uow.outbox.state().given_up == 1
+        assert uow.outbox.state(world.clock() - timedelta(days=1)).given_up == 1
 
 
 def test_what_is_behind_a_notice_that_must_wait_waits_too(

@@ -66,6 +66,7 @@ def test_where_all_is_well_everything_looked_at_is_named_with_exit_code_0(well: 
         "languages",
         "audit trail",
         "outbox",
+        "notices without an account",
         "presidency",
         "countries without an officer",
         "countries with everybody away",
@@ -195,3 +196,23 @@ def test_a_fresh_database_names_all_that_is_still_to_be_done(desk: Desk) -> None
     found = warnings(desk)
     assert [line.partition(":")[0] for line in found] == ["presidency", "countries without an officer", "platforms"]
     assert ", ".join(sorted(COUNTRIES)) == ", ".join(sorted(found[1].partition(": ")[2].split(", ")))
+
+
+def test_notices_for_people_without_a_connected_account_are_counted_with_the_peoples_numbers(well: Desk) -> None:
+    well.say("officer-HN", f"referral send {well.say('officer-HN', NEW).card}")
+    with well.connect() as connection:
+        connection.execute("UPDATE link SET platform = 'another' WHERE \"user\" = 'officer-MX'")
+        connection.execute("UPDATE network SET version = version + 1")
+        (person,) = connection.execute("SELECT person FROM link WHERE \"user\" = 'officer-MX'").fetchone()
+    assert warnings(well) == [
+        f"notices without an account: 1 notices wait for people without a connected account: persons {person}"
+    ]
+
+
+def test_a_notice_that_was_given_up_long_ago_is_no_warning_any_more(well: Desk) -> None:
+    well.say("officer-HN", f"referral send {well.say('officer-HN', NEW).card}")
+    with well.house() as house, house.store.begin() as uow:
+        (leased,) = uow.outbox.lease(house.clock(), timedelta(0), 10)
+        uow.outbox.give_up(leased.id, house.clock() - timedelta(days=8), "gone")
+        uow.commit()
+    assert warnings(well) == []

@@ -38,7 +38,7 @@ def test_a_reader_does_not_wait_for_a_writer_and_sees_nothing_of_what_is_not_com
 ) -> None:
     with store.begin() as writer:
         writer.members.add_person("HND", "Beto Ejemplo", "es", "America/Tegucigalpa")
-        writer.outbox.state()
+        list(writer.audit.entries())
         assert elsewhere(lambda: names(store)) == [ana.name]
         writer.commit()
     assert names(store) == [ana.name, "Beto Ejemplo"]
@@ -120,7 +120,7 @@ def kept(store: Store) -> object:
 def test_the_doctors_facts_and_the_keys_are_looked_at_beside_a_writer(store: Store, url: str, vault: Vault) -> None:
     store.check_keys()
     with store.begin() as writer:
-        writer.outbox.state()
+        list(writer.audit.entries())
         elsewhere(store.facts)
         elsewhere(store.check_keys)
         elsewhere(lambda: open_store(url, vault).close())
