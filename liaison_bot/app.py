@@ -41,11 +41,13 @@ class App:
 
     def handle(self, inbound: Inbound) -> Reply:
         """Answer one event. An unexpected error undoes everything and is answered with an apology and a number."""
+        begun: list[Context] = []
         try:
-            return self._answered(inbound)
+            return self._answered(inbound, begun)
         except Exception as bug:  # noqa: BLE001 - whatever it is, the person is told and the operator can find it
             number = new_error_number()
             log.error("%s: unexpected %s in event %r\n%s", number, type(bug).__name__, inbound.id, frames(bug))
+            self._note_crash(inbound, begun, number)
             return self._apology(inbound.account, number)
 
     def suggest(self, account: Account, text: str) -> tuple[Suggestion, ...]:
@@ -55,27 +57,29 @@ class App:
             actor = uow.directory.actor(account, now)
             return suggest(context(self._services, uow, now, account, actor, DIRECT), text) if actor else ()
 
-    def _answered(self, inbound: Inbound) -> Reply:
+    def _answered(self, inbound: Inbound, begun: list[Context]) -> Reply:
+        """Answer an event. The context that its command ran in is left in `begun`, for when it crashes."""
         now = self._clock()
         platform, event = inbound.account.platform, event_of(inbound)
         try:
             with self._store.begin() as uow:
                 if not uow.inbox.first(platform, event, now):
                     return uow.inbox.answer(platform, event)
-                reply = self._handled(uow, inbound, now)
+                reply = self._handled(uow, inbound, now, begun)
                 uow.inbox.keep_answer(platform, event, reply)
                 uow.commit()
                 return reply
         except _Denied as denied:
             return self._denied(inbound, denied, now)
 
-    def _handled(self, uow: UnitOfWork, inbound: Inbound, now: datetime) -> Reply:
+    def _handled(self, uow: UnitOfWork, inbound: Inbound, now: datetime, begun: list[Context]) -> Reply:
         directory = uow.directory
         actor = directory.actor(inbound.account, now)
         place = place_of(inbound.where, inbound.audience, directory)
         if actor is None:
             return self._stranger(uow, self._services, inbound.account, now, _typed(inbound), place)
         ctx = context(self._services, uow, now, inbound.account, actor, place, shows_forms=inbound.shows_forms)
+        begun.append(ctx)
         try:
             reply = route(ctx, inbound)
         except Refused as refused:
@@ -95,6 +99,21 @@ class App:
             uow.inbox.keep_answer(platform, event, denied.reply)
             uow.commit()
         return denied.reply
+
+    def _note_crash(self, inbound: Inbound, begun: list[Context], number: str) -> None:
+        """Leave an entry of what failed, as far as it is known, by a transaction of its own: the other is undone."""
+        try:
+            with self._store.begin() as uow:
+                entry = begun[0].entry if begun else self._strangers_entry(uow, inbound)
+                uow.audit.append(replace(entry, before="", after="", result="unexpected", code=number))
+                uow.commit()
+        except Exception as bug:  # noqa: BLE001 - the database may be what is broken; the number is in the log already
+            log.error("%s: the trail could not be written: %s", number, type(bug).__name__)
+
+    def _strangers_entry(self, uow: UnitOfWork, inbound: Inbound) -> AuditEntry:
+        """What the trail says of an event that came to nobody's command."""
+        place = place_of(inbound.where, inbound.audience, uow.directory)
+        return AuditEntry(at=self._clock(), person=None, desk="", roles="", command="", place=place.kind.value)
 
     def _apology(self, account: Account, number: str) -> Reply:
         """Say sorry in the person's language, or the default one where even that cannot be found out."""

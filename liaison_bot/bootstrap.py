@@ -25,6 +25,7 @@ from liaison_bot.features import services
 from liaison_bot.front import Front
 from liaison_bot.network.invitations import LONGEST_NAME, issue_invitation, name_problem, open_desk
 from liaison_bot.network.joining import stranger
+from liaison_bot.privacy.trail import Note
 from liaison_bot.privacy.vault import KeyRing, Vault, only_one, read_keys, read_ring, replace_keys
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.directory import Directory
@@ -247,15 +248,15 @@ def people(house: House) -> Iterator[tuple[str, ...]]:
         yield person.desk, person.name, roles, person.language, ", ".join(accounts) or "not joined"
 
 
-def findings(config: Config, house: House) -> Iterator[Finding]:
-    """What `doctor` tells. The keys have opened the database by now."""
+def findings(config: Config, house: House, note: Note | None = None) -> Iterator[Finding]:
+    """What `doctor` tells. The keys have opened the database by now. `note`: the trail's end on another day."""
     url, database = config.database.url.reveal(), sqlite_file(config)
     secret = {"keys": config.keys.file, "database": database}
     if database is None and url in read_text(config.file):
         secret["configuration"] = config.file
     yield examine_keys(read_ring(config.keys.ring.reveal(), config.keys.source))
     yield from examine_files({about: path for about, path in secret.items() if path}, database)
-    yield from examine(house.store, house.services, frozenset(configured(config)), house.clock())
+    yield from examine(house.store, house.services, frozenset(configured(config)), house.clock(), note)
     yield examine_platforms(configured(config))
 
 

@@ -11,15 +11,16 @@ import contextlib
 import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from liaison_bot.app import context, frames
 from liaison_bot.chat import Account, Audience, ChatPlatform, Message, TryLater, Unreachable, Where
 from liaison_bot.clock import Clock
-from liaison_bot.commands import Services
+from liaison_bot.commands import Context, Services
 from liaison_bot.commands.undelivered import tell_of_undelivered
+from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.outbox import Leased, Parcel
 from liaison_bot.records.places import place_of
 from liaison_bot.store import Store, UnitOfWork
@@ -178,25 +179,30 @@ class Delivery:
         platform = self._platforms[account.platform]
         async with asyncio.timeout(SEND_SECONDS):
             audience = await platform.audience(account)
-            message = await asyncio.to_thread(self._message, account, leased, audience)
+            message, entry = await asyncio.to_thread(self._message, account, leased, audience)
             if message is not None:
                 await platform.send(account, message, leased.parcel.key)
-        await asyncio.to_thread(self._settle, leased)
+        await asyncio.to_thread(self._settle, leased, entry)
 
-    def _message(self, account: Account, leased: Leased, audience: Audience) -> Message | None:
-        """Make the message as things stand now; None when there is nothing left to say."""
+    def _message(
+        self, account: Account, leased: Leased, audience: Audience
+    ) -> tuple[Message | None, AuditEntry | None]:
+        """Make the message as things stand now, None when there is nothing to say; and the trail's entry for it."""
         parcel, now = leased.parcel, self._clock()
         with self._store.begin(read_only=True) as uow:
             directory = uow.directory
             actor = directory.member(parcel.person, now)
             if actor is None:
-                return None
+                return None, None
             place = place_of(Where(account.platform, account.user), audience, directory)
             ctx = context(self._services, uow, now, account, actor, place)
-            return self._services.notices[parcel.notice](ctx, parcel)
+            message = self._services.notices[parcel.notice](ctx, parcel)
+            return message, _entry(ctx, parcel, message) if message else None
 
-    def _settle(self, leased: Leased) -> None:
+    def _settle(self, leased: Leased, entry: AuditEntry | None) -> None:
         with self._store.begin() as uow:
+            if entry:
+                uow.audit.append(entry)
             uow.outbox.settle(leased.id, self._clock())
             uow.commit()
 
@@ -236,6 +242,14 @@ def _give_up(uow: UnitOfWork, leased: Leased, now: datetime, why: str) -> None:
     log.warning("parcel %s: given up for person %s: %s", leased.id, leased.parcel.person, why)
     uow.outbox.give_up(leased.id, now, why)
     tell_of_undelivered(uow, leased.parcel, now)
+
+
+def _entry(ctx: Context, parcel: Parcel, message: Message) -> AuditEntry | None:
+    """The trail's entry for a notice that shows a referral or its facts: reading one is an entry, however it comes."""
+    if not message.card and not message.facts:
+        return None
+    reference = message.card or ctx.entry.reference
+    return replace(ctx.entry, command=parcel.notice, reference=reference, result="delivered")
 
 
 def _is_still_theirs(uow: UnitOfWork, parcel: Parcel) -> bool:

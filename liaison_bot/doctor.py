@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from liaison_bot.commands.command import Services
-from liaison_bot.privacy.trail import prove
+from liaison_bot.privacy.trail import Note, prove
 from liaison_bot.privacy.vault import KeyRing
 from liaison_bot.records.network import CASE_ROLES, DeskKind
 from liaison_bot.store import Store
@@ -21,7 +21,6 @@ _LITTLE_SPACE_MB = 200
 _MB = 1_000_000
 _OTHERS = 0o007
 _GROUP_WRITES = 0o020
-_HASH_SHOWN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +32,17 @@ class Finding:
     well: bool = True
 
 
-def examine(store: Store, services: Services, platforms: frozenset[str], now: datetime) -> Iterator[Finding]:
+def examine(
+    store: Store, services: Services, platforms: frozenset[str], now: datetime, note: Note | None = None
+) -> Iterator[Finding]:
     """Look at everything in the database, in the order in which one thing rests on another.
 
-    `platforms`: those that `run` connects to.
+    `platforms`: those that `run` connects to. `note`: the trail's end as it was noted on another day.
     """
     yield from (Finding(about, found) for about, found in store.facts().items())
     yield Finding("time zone data", version("tzdata"))
     yield Finding("languages", ", ".join(sorted(services.catalogues.all)))
-    yield _trail(store)
+    yield from _trail(store, note)
     yield from _outbox(store, platforms, now)
     yield from _network(store, services, now)
 
@@ -76,17 +77,21 @@ def examine_platforms(names: Iterator[str]) -> Finding:
     return Finding("platforms", told or "none is configured: nobody can reach the bot", well=bool(told))
 
 
-def _trail(store: Store) -> Finding:
+def _trail(store: Store, note: Note | None) -> Iterator[Finding]:
     with store.begin(read_only=True) as uow:
-        proof = prove(uow.audit.entries())
+        proof = prove(uow.audit.entries(), note)
     if proof.unreadable:
         told = f"BROKEN after entry {proof.count}: one that follows cannot even be read: it was altered"
     elif proof.broken is not None:
         told = f"BROKEN at entry {proof.broken}: it, or one before it, was altered or removed"
     else:
-        told = f"{proof.count} entries, each tied to the one before; the last hash is {proof.last[:_HASH_SHOWN]}"
-        return Finding("audit trail", told)
-    return Finding("audit trail", told, well=False)
+        end = Note(proof.count, proof.last)
+        told = f"{proof.count} entries, each tied to the one before; to be noted elsewhere: {end}"
+    yield Finding("audit trail", told, well=proof.broken is None and not proof.unreadable)
+    if note is not None:
+        held = f"the trail still holds {note}, and what comes before it is as it was then"
+        lost = f"the trail DOES NOT HOLD {note}: entries were cut off, or made anew, since that was noted"
+        yield Finding("audit trail as noted", held if proof.noted else lost, well=bool(proof.noted))
 
 
 def _outbox(store: Store, platforms: frozenset[str], now: datetime) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ import pytest
 
 from liaison_bot.chat import Account, Audience, TryLater, Unreachable, Where
 from liaison_bot.delivery import Delivery, backoff
+from liaison_bot.records.audit import AuditEntry
 from liaison_bot.testing import FakePlatform
 from world import World, account
 
@@ -187,3 +188,53 @@ def test_a_form_begun_in_a_room_goes_on_in_private(world: World, platform: FakeP
     world.text("luis", "1")
     world.text("luis", "sí")
     assert world.referral(reference).state == "accepted"
+
+
+def delivered(world: World) -> list[AuditEntry]:
+    with world.store.begin(read_only=True) as uow:
+        return [found.entry for found in uow.audit.entries() if found.entry.result == "delivered"]
+
+
+def test_a_notice_that_shows_a_referral_is_an_entry_in_the_trail(
+    world: World, platform: FakePlatform, delivery: Delivery
+) -> None:
+    reference = world.sent()
+    deliver(delivery, rounds=2)
+    assert platform.said[account("luis")]
+    (entry,) = delivered(world)
+    assert (entry.command, entry.reference, entry.person, entry.desk, entry.place, entry.code) == (
+        "referral-step",
+        reference,
+        world.people["luis"].id,
+        "MX",
+        "direct",
+        "",
+    )
+
+
+def test_a_notice_that_shows_nothing_of_a_case_is_no_entry(
+    world: World, platform: FakePlatform, delivery: Delivery
+) -> None:
+    world.sent()
+    platform.audiences[account("luis")] = Audience.UNKNOWN
+    deliver(delivery)
+    assert platform.said[account("luis")]
+    assert delivered(world) == []
+
+
+def test_the_entry_and_the_settling_are_one_commit(
+    world: World, platform: FakePlatform, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.sent()
+
+    def breaks(*_: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("storage.outbox.SqlOutbox.settle", breaks)
+        deliver(delivery)
+    assert delivered(world) == []
+    world.clock.move(minutes=1)
+    deliver(delivery)
+    assert len(delivered(world)) == 1
+    assert len(platform.said[account("luis")]) == 1

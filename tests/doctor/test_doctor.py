@@ -216,3 +216,27 @@ def test_a_notice_that_was_given_up_long_ago_is_no_warning_any_more(well: Desk) 
         uow.outbox.give_up(leased.id, house.clock() - timedelta(days=8), "gone")
         uow.commit()
     assert warnings(well) == []
+
+
+def trails_end(desk: Desk) -> str:
+    lines = desk.done("doctor").stdout.splitlines()
+    return next(line for line in lines if "audit trail" in line).rpartition(" ")[2]
+
+
+def test_the_trails_end_that_was_noted_is_still_there_and_a_cut_off_one_is_not(well: Desk) -> None:
+    noted = trails_end(well)
+    well.say("officer-HN", "help")
+    assert f"the trail still holds {noted}" in well.done("doctor", "--trail-was", noted).stdout
+    later = trails_end(well)
+    with well.connect() as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("DELETE FROM audit WHERE number = (SELECT max(number) FROM audit)")
+    assert "DOES NOT HOLD" not in well.done("doctor", "--trail-was", noted).stdout
+    cut = well.use("doctor", "--trail-was", later)
+    assert cut.exit_code == 1
+    assert f"WARN  audit trail as noted: the trail DOES NOT HOLD {later}" in cut.stdout
+
+
+def test_a_note_that_cannot_be_read_is_refused(well: Desk) -> None:
+    assert "--trail-was: COUNT:HASH" in well.refused("doctor", "--trail-was", "yesterday")
