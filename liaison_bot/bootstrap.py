@@ -32,6 +32,7 @@ from liaison_bot.records.directory import Directory
 from liaison_bot.records.network import ROLES_OF, Actor, Desk, Role, RoomClass
 from liaison_bot.rulebook import Rulebook, load_rulebook
 from liaison_bot.store import Store
+from liaison_bot.tidying import tidy
 from liaison_bot.toml_file import read_text, show
 from liaison_bot.words import Catalogues, load_catalogues
 from storage import migrate, open_store
@@ -39,8 +40,6 @@ from storage import migrate, open_store
 log = logging.getLogger(__name__)
 
 zoneinfo.reset_tzpath(())  # the zones of the pinned `tzdata`, and not of whatever the machine has
-ANSWERS_KEPT = timedelta(days=7)
-"""Longer than any platform goes on delivering an event that it was not told is handled."""
 TIDY_SECONDS = 3600
 KEYS_SECONDS = 60
 """A bot that still runs with former keys notices, and stops, within this time."""
@@ -337,7 +336,7 @@ async def serve(house: House, connected: Mapping[str, ChatPlatform]) -> None:
         with contextlib.suppress(asyncio.CancelledError):
             async with asyncio.TaskGroup() as group:
                 group.create_task(delivery.run(), name="delivery")
-                group.create_task(steadily(TIDY_SECONDS, partial(forget_answers, house)), name="tidy")
+                group.create_task(steadily(TIDY_SECONDS, lambda: tidy(house.store, house.clock())), name="tidy")
                 group.create_task(steadily(KEYS_SECONDS, partial(check_keys, house)), name="keys")
                 for platform in connected.values():
                     group.create_task(platform.run(front), name=platform.name)
@@ -363,14 +362,6 @@ def check_keys(house: House) -> None:
         house.store.check_keys()
     except VaultError as wrong:
         raise VaultError(f"{wrong}; stopped: start it again once the key ring is right") from None
-
-
-def forget_answers(house: House) -> int:
-    """Drop the handled events, and the sealed answers to them, that are older than a week; how many."""
-    with house.store.begin() as uow:
-        count = uow.inbox.forget(house.clock() - ANSWERS_KEPT)
-        uow.commit()
-    return count
 
 
 def _in_all(catalogues: Catalogues, key: str) -> dict[str, str]:

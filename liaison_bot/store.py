@@ -131,6 +131,10 @@ class Invitations(Protocol):
         """Note one try by an account; how many there have been since, this one included."""
         ...
 
+    def forget(self, over_before: datetime, tried_before: datetime) -> int:
+        """Drop invitations used or run out before one moment, and tries before another; how many."""
+        ...
+
 
 class Referrals(Protocol):
     """Referrals, with their content sealed, and their steps."""
@@ -217,6 +221,10 @@ class Outbox(Protocol):
         """It can never be said."""
         ...
 
+    def forget(self, before: datetime) -> int:
+        """Drop the parcels that were said, or given up, before then; how many. Their keys can be used again."""
+        ...
+
     def state(self, given_up_since: datetime) -> OutboxState:
         """How the outbox stands; of those given up, how many since then."""
         ...
@@ -239,6 +247,10 @@ class Conversations(Protocol):
 
     def drop(self, account: Account) -> None:
         """It is over."""
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Drop those that nobody has gone on with since; how many."""
         ...
 
 

@@ -8,7 +8,7 @@ delivered, or waits to be tried again.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
 
 from liaison_bot.records.outbox import Leased, Parcel
 from liaison_bot.store import OutboxState
@@ -55,6 +55,9 @@ _POSTPONE = Statement(
     )
 )
 _GIVE_UP = Statement(update(outbox).where(_THIS).values(given_up=bindparam("now"), why=bindparam("reason")))
+_FORGET = Statement(
+    delete(outbox).where(or_(outbox.c.settled < bindparam("before"), outbox.c.given_up < bindparam("before")))
+)
 _WAITING = Statement(select(func.count(), func.min(outbox.c.made)).select_from(outbox).where(waiting))
 _GIVEN_UP = Statement(select(func.count()).select_from(outbox).where(given_up, outbox.c.given_up >= bindparam("since")))
 _BY_PERSON = Statement(
@@ -117,6 +120,10 @@ class SqlOutbox:
     def give_up(self, parcel: int, now: datetime, why: str) -> None:
         """It can never be said."""
         self._transaction.change_soon(_GIVE_UP, {"its_id": parcel, "now": now, "reason": why})
+
+    def forget(self, before: datetime) -> int:
+        """Drop the parcels that were said, or given up, before then; how many."""
+        return self._transaction.change(_FORGET, {"before": before})
 
     def state(self, given_up_since: datetime) -> OutboxState:
         """How the outbox stands: two counts over small indexes."""
