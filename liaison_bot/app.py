@@ -13,6 +13,7 @@ from datetime import datetime
 
 from liaison_bot.chat import Account, CommandUsed, FormSubmitted, Inbound, Message, Reply, Suggestion, TextSent
 from liaison_bot.chat.conversations import Conversation
+from liaison_bot.chat.text import storable, without_controls
 from liaison_bot.clock import Clock
 from liaison_bot.commands import Context, Services
 from liaison_bot.commands.asking import drop, use_answer, use_form, use_line
@@ -41,9 +42,13 @@ class App:
 
     def handle(self, inbound: Inbound) -> Reply:
         """Answer one event. An unexpected error undoes everything and is answered with an apology and a number."""
+        if not _has_names(inbound):
+            log.warning("an event whose account or place cannot be stored was refused")
+            words = self._services.catalogues.of(self._services.catalogues.default)
+            return Message(paragraphs=(words("refused-unreadable"),), error=True)
         begun: list[Context] = []
         try:
-            return self._answered(inbound, begun)
+            return self._answered(_cleaned(inbound), begun)
         except Exception as bug:  # noqa: BLE001 - whatever it is, the person is told and the operator can find it
             number = new_error_number()
             log.error("%s: unexpected %s in event %r\n%s", number, type(bug).__name__, inbound.id, frames(bug))
@@ -55,7 +60,11 @@ class App:
         now = self._clock()
         with self._store.begin(read_only=True) as uow:
             actor = uow.directory.actor(account, now)
-            return suggest(context(self._services, uow, now, account, actor, DIRECT), text) if actor else ()
+            return (
+                suggest(context(self._services, uow, now, account, actor, DIRECT), without_controls(text))
+                if actor
+                else ()
+            )
 
     def _answered(self, inbound: Inbound, begun: list[Context]) -> Reply:
         """Answer an event. The context that its command ran in is left in `begun`, for when it crashes."""
@@ -207,6 +216,27 @@ def frames(bug: BaseException) -> str:
 def event_of(inbound: Inbound) -> str:
     """What an event is known by: its id, for this person at this place. Nobody else is given the answer to it."""
     return json.dumps([inbound.id, inbound.account.team, inbound.account.user, inbound.where.id])
+
+
+def _has_names(inbound: Inbound) -> bool:
+    """Tell whether the account and the place can be stored and found again: no platform gives others, but it could."""
+    account, where = inbound.account, inbound.where
+    return all(storable(part) for part in (account.platform, account.team, account.user, where.platform, where.id))
+
+
+def _cleaned(inbound: Inbound) -> Inbound:
+    """An event with what was typed as every database takes it. Its id needs nothing: it is kept in JSON, in ASCII."""
+    match inbound:
+        case CommandUsed(words=words):
+            return inbound if storable(words) else replace(inbound, words=without_controls(words))
+        case TextSent(text=text):
+            return inbound if storable(text) else replace(inbound, text=without_controls(text))
+        case FormSubmitted(form=form, answers=answers):
+            given = {
+                without_controls(name): tuple(without_controls(value) for value in values)
+                for name, values in answers.items()
+            }
+            return replace(inbound, form=without_controls(form), answers=given)
 
 
 def _typed(inbound: Inbound) -> str:

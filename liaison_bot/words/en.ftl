@@ -23,6 +23,7 @@ reference-missing = Which one? Add its reference, as in “{ $line } R-7KQ2MX”
 refused-role = Your role does not include this. Type “help” to see what you can do.
 refused-state-gone = That can no longer be done. Please begin again.
 unexpected = Something went wrong on our side, and nothing was changed. Please tell your operator this number: { $number }
+refused-unreadable = I cannot read which account or place you are writing from, so nothing was done. Please tell your operator.
 
 ## Forms and conversations
 

@@ -23,6 +23,7 @@ reference-missing = ¿Cuál? Agregue su referencia, como en «{ $line } R-7KQ2MX
 refused-role = Su función no incluye esto. Escriba «ayuda» para ver lo que puede hacer.
 refused-state-gone = Eso ya no se puede hacer. Empiece de nuevo, por favor.
 unexpected = Algo falló de nuestro lado y no se cambió nada. Por favor, dé este número a quien opera el bot: { $number }
+refused-unreadable = No puedo leer desde qué cuenta o lugar me escribe, así que no hice nada. Por favor, avise a quien opera el bot.
 
 ## Formularios y conversaciones
 

@@ -23,6 +23,7 @@ reference-missing = Laquelle ? Ajoutez sa référence, comme dans « { $line }
 refused-role = Cela ne fait pas partie de votre fonction. Tapez « aide » pour voir ce que vous pouvez faire.
 refused-state-gone = Cela n'est plus possible. Veuillez recommencer.
 unexpected = Une erreur s'est produite de notre côté et rien n'a été modifié. Veuillez communiquer ce numéro à la personne qui gère le bot : { $number }
+refused-unreadable = Je n'arrive pas à lire depuis quel compte ou quel lieu vous m'écrivez ; rien n'a donc été fait. Veuillez prévenir la personne qui gère le bot.
 
 ## Formulaires et conversations
 

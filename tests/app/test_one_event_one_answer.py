@@ -1,7 +1,6 @@
 """The door in: each event once, a change and what it makes the bot say in one commit, and errors that tell nothing."""
 
 import logging
-import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -66,25 +65,6 @@ def test_the_trail_holds_codes_and_states_and_nothing_that_was_typed(world: Worl
     assert (trail[-1].before, trail[-1].after, trail[-1].code) == ("sent", "rejected", "duplicate")
     assert "solicitud" not in str(trail)
     assert "12-14" not in str(trail)
-
-
-def test_two_officers_who_press_different_buttons_at_once_are_told_who_was_first(world: World) -> None:
-    for _ in range(10):
-        reference = world.sent()
-        start = threading.Barrier(2)
-
-        def press(user: str, line: str, start: threading.Barrier = start) -> Message:
-            start.wait()
-            reply = world.say(user, line)
-            assert isinstance(reply, Message)
-            return reply
-
-        with ThreadPoolExecutor(2) as pool:
-            one = pool.submit(press, "luis", f"referral accept {reference} consulate")
-            other = pool.submit(press, "marisol", f"referral reject {reference} duplicate")
-        replies = [one.result(), other.result()]
-        assert sorted(reply.error for reply in replies) == [False, True]
-        assert "cambió de estado" in next(reply.plain for reply in replies if reply.error)
 
 
 def test_an_unexpected_error_is_told_with_a_number_logged_without_content_and_undone(
