@@ -20,7 +20,7 @@ from liaison_bot.config import Config
 from liaison_bot.delivery import Delivery
 from liaison_bot.demo import seed
 from liaison_bot.doctor import Finding, examine, examine_files, examine_keys, examine_platforms
-from liaison_bot.errors import ConfigError, VaultError
+from liaison_bot.errors import ConfigError, DatabaseLost, VaultError
 from liaison_bot.features import services
 from liaison_bot.front import Front
 from liaison_bot.network.invitations import LONGEST_NAME, issue_invitation, name_problem, open_desk
@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 zoneinfo.reset_tzpath(())  # the zones of the pinned `tzdata`, and not of whatever the machine has
 TIDY_SECONDS = 3600
 KEYS_SECONDS = 60
-"""A bot that still runs with former keys notices, and stops, within this time."""
+"""A bot that still runs with former keys, or on a file that is gone, notices and stops within this time."""
 Connected = Callable[[str, str], None]
 """Told when a platform is connected: its name, and an address to open where it has one."""
 PRACTICE = "practice"
@@ -349,7 +349,7 @@ async def steadily(seconds: float, call: Callable[[], object]) -> None:
     while True:
         try:
             await asyncio.to_thread(call)
-        except VaultError:
+        except (VaultError, DatabaseLost):
             raise
         except Exception as bug:  # noqa: BLE001 - a server that restarts must not take the bot with it
             log.error("unexpected %s\n%s", type(bug).__name__, frames(bug))

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 import click
 
-from liaison_bot.errors import ConfigError, Refused, VaultError
+from liaison_bot.errors import ConfigError, DatabaseLost, Refused, VaultError
 
 _CONFIG = click.option(
     "--config",
@@ -373,6 +373,8 @@ def _serve(serving: Coroutine[Any, Any, None]) -> None:
         for wrong in _each(group):
             if isinstance(wrong, VaultError):
                 _end(2, f"keys: {wrong}")
+            if isinstance(wrong, DatabaseLost):
+                _end(1, str(wrong))
             if isinstance(wrong, OSError) and wrong.strerror:
                 raise ConfigError(wrong.strerror) from None
         raise

@@ -20,6 +20,7 @@ from liaison_bot.chat import Account, Audience, ChatPlatform, Message, TryLater,
 from liaison_bot.clock import Clock
 from liaison_bot.commands import Context, Services
 from liaison_bot.commands.undelivered import tell_of_undelivered
+from liaison_bot.errors import DatabaseLost
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.outbox import Leased, Parcel
 from liaison_bot.records.places import place_of
@@ -111,6 +112,8 @@ class Delivery:
         """A round; where the database cannot be asked, nothing is lost, and the next round asks again."""
         try:
             return await self.begin_round()
+        except DatabaseLost:
+            raise
         except Exception as bug:  # noqa: BLE001 - a database that restarts must not stop the bot
             log.error("delivery: unexpected %s\n%s", type(bug).__name__, frames(bug))
             return 0

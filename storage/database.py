@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from liaison_bot.store import Sealer, UnitOfWork
 from storage import keys
-from storage.engine import reading
+from storage.engine import OpenedFile, reading
 from storage.tables import SCHEMA
 from storage.unit import OneAtATime, Shared, SqlUnitOfWork
 
@@ -17,11 +17,12 @@ _KIB = 1024
 class SqlStore:
     """A database whose schema is current."""
 
-    def __init__(self, engine: Engine, sealer: Sealer) -> None:
+    def __init__(self, engine: Engine, sealer: Sealer, file: OpenedFile) -> None:
+        self._file = file
         self._engine = engine
         self._sealer = sealer
         self._queue = OneAtATime() if engine.dialect.name == "sqlite" else nullcontext()
-        self._shared = Shared(engine, sealer, self._queue)
+        self._shared = Shared(engine, sealer, self._queue, file)
 
     def begin(self, *, read_only: bool = False) -> UnitOfWork:
         """Start a unit of work: it begins where its `with` begins."""
@@ -32,6 +33,7 @@ class SqlStore:
 
         A current key that is not noted yet is noted.
         """
+        self._file.check()
         with reading(self._engine) as connection:
             new = keys.check(connection, self._sealer)
         if new:
@@ -77,6 +79,7 @@ class SqlStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
+        self._file.check()
         with self._queue, self._engine.begin() as connection:
             yield connection
 

@@ -9,7 +9,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from liaison_bot.errors import ConfigError
+from liaison_bot.errors import ConfigError, DatabaseLost
 
 BEGIN_AS_WRITER = "BEGIN IMMEDIATE"
 """Take SQLite's writer's place at once: a transaction that reads first and writes later may be refused in between."""
@@ -92,6 +92,34 @@ def place(url: URL) -> str:
         return str(url.database)
     host = url.host or url.query.get("host") or "this machine"
     return f"PostgreSQL at {host}, database {url.database or url.username or '?'}"
+
+
+class OpenedFile:
+    """The file that a SQLite database is opened as. One with the same name may be another one later.
+
+    SQLite goes on with a file that was deleted, or replaced by a backup, as if nothing had happened.
+    """
+
+    def __init__(self, url: URL) -> None:
+        self._path = Path(str(url.database)).absolute() if url.drivername == "sqlite" else None
+        self._was = self._file()
+
+    def check(self) -> None:
+        """See that it is still there. Raises `DatabaseLost`. Takes a microsecond."""
+        if self._path is not None and self._file() != self._was:
+            raise DatabaseLost(
+                f"database: {self._path} was deleted or replaced while it was in use; stopped, so that nothing is "
+                f"written where nobody will see it: put the right file there and start again"
+            )
+
+    def _file(self) -> tuple[int, int] | None:
+        if self._path is None:
+            return None
+        try:
+            found = self._path.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
 
 
 def make_file(url: URL) -> None:

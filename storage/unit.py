@@ -13,7 +13,7 @@ from liaison_bot.store import Audit, Conversations, Inbox, Invitations, Members,
 from storage.audit import KnownEnd, SqlAudit
 from storage.conversations import SqlConversations
 from storage.directory import load, version
-from storage.engine import BEGIN_AS_READER, BEGIN_AS_WRITER
+from storage.engine import BEGIN_AS_READER, BEGIN_AS_WRITER, OpenedFile
 from storage.inbox import SqlInbox
 from storage.invitations import SqlInvitations
 from storage.members import SqlMembers
@@ -50,6 +50,7 @@ class Shared:
     engine: Engine
     sealer: Sealer
     queue: AbstractContextManager[None]
+    file: OpenedFile
     directory: Directory | None = None
     audit_end: KnownEnd = field(default_factory=KnownEnd)
     _keeping: Lock = field(default_factory=Lock)
@@ -122,6 +123,7 @@ class SqlUnitOfWork:
         self._let_go()
 
     def _begin(self) -> Transaction:
+        self._shared.file.check()
         engine = self._shared.engine
         self._connection = engine.raw_connection()
         try:
