@@ -241,3 +241,15 @@ def test_a_bot_whose_database_file_is_deleted_or_replaced_stops_and_writes_nowhe
     if desk.database.exists():
         assert desk.content() == before
         desk.done("people")
+
+
+def test_it_starts_again_on_the_practice_page_after_the_newcomer_has_joined(desk: Desk) -> None:
+    desk.with_practice().member("newcomer", "MX")
+    for _ in range(2):
+        with Running("run", "--config", desk.config) as process:
+            link = process.until("The practice network is open at").split()[-1]
+            process.until("ready")
+            assert status(link) == HTTPStatus.SEE_OTHER
+            assert process.stop()[0] == 0
+        assert process.errors == ""
+    assert "MX" in desk.done("people").stdout
