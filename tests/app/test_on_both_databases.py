@@ -4,12 +4,14 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from liaison_bot.chat import Account, Audience, CommandUsed, FormSubmitted, Message, Reply, TextSent, Where
 from liaison_bot.delivery import Delivery
+from liaison_bot.doctor import examine
 from liaison_bot.privacy.trail import prove
 from liaison_bot.records.referrals import State
 from liaison_bot.testing import FakePlatform
@@ -129,3 +131,17 @@ def test_control_characters_in_a_form_and_in_a_conversation_are_cleaned(world: W
     assert plain(world.app.handle(text))
     with world.store.begin(read_only=True) as uow:
         assert prove(uow.audit.entries()).broken is None
+
+
+def test_what_only_reads_is_answered_while_somebody_else_writes(world: World) -> None:
+    reference = world.sent()
+    delivery = Delivery(world.store, world.services, world.clock, {PLATFORM: FakePlatform(PLATFORM)})
+    with world.store.begin() as writer:
+        (leased, *_) = writer.outbox.lease(world.clock(), timedelta(0), 10)
+        with ThreadPoolExecutor(1) as pool:
+            suggested = pool.submit(world.app.suggest, account("luis"), "referral show ")
+            assert reference in str(suggested.result(5))
+            made = pool.submit(delivery._message, account("luis"), leased, Audience.ONE_PERSON)  # noqa: SLF001 - it reads only
+            assert reference in str(made.result(5))
+            looked = pool.submit(lambda: list(examine(world.store, world.services, frozenset(), world.clock())))
+            assert looked.result(5)
