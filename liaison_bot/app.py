@@ -13,6 +13,7 @@ from datetime import datetime
 
 from liaison_bot.chat import Account, CommandUsed, FormSubmitted, Inbound, Message, Reply, Suggestion, TextSent
 from liaison_bot.chat.conversations import Conversation
+from liaison_bot.chat.text import storable, without_controls
 from liaison_bot.clock import Clock
 from liaison_bot.commands import Context, Services
 from liaison_bot.commands.asking import drop, use_answer, use_form, use_line
@@ -41,41 +42,53 @@ class App:
 
     def handle(self, inbound: Inbound) -> Reply:
         """Answer one event. An unexpected error undoes everything and is answered with an apology and a number."""
+        if not _has_names(inbound):
+            log.warning("an event whose account or place cannot be stored was refused")
+            words = self._services.catalogues.of(self._services.catalogues.default)
+            return Message(paragraphs=(words("refused-unreadable"),), error=True)
+        begun: list[Context] = []
         try:
-            return self._answered(inbound)
+            return self._answered(_cleaned(inbound), begun)
         except Exception as bug:  # noqa: BLE001 - whatever it is, the person is told and the operator can find it
             number = new_error_number()
             log.error("%s: unexpected %s in event %r\n%s", number, type(bug).__name__, inbound.id, frames(bug))
+            self._note_crash(inbound, begun, number)
             return self._apology(inbound.account, number)
 
     def suggest(self, account: Account, text: str) -> tuple[Suggestion, ...]:
         """Ways to go on with a command that somebody is typing in their direct conversation. Changes nothing."""
         now = self._clock()
-        with self._store.begin() as uow:
+        with self._store.begin(read_only=True) as uow:
             actor = uow.directory.actor(account, now)
-            return suggest(context(self._services, uow, now, account, actor, DIRECT), text) if actor else ()
+            return (
+                suggest(context(self._services, uow, now, account, actor, DIRECT), without_controls(text))
+                if actor
+                else ()
+            )
 
-    def _answered(self, inbound: Inbound) -> Reply:
+    def _answered(self, inbound: Inbound, begun: list[Context]) -> Reply:
+        """Answer an event. The context that its command ran in is left in `begun`, for when it crashes."""
         now = self._clock()
         platform, event = inbound.account.platform, event_of(inbound)
         try:
             with self._store.begin() as uow:
                 if not uow.inbox.first(platform, event, now):
                     return uow.inbox.answer(platform, event)
-                reply = self._handled(uow, inbound, now)
+                reply = self._handled(uow, inbound, now, begun)
                 uow.inbox.keep_answer(platform, event, reply)
                 uow.commit()
                 return reply
         except _Denied as denied:
             return self._denied(inbound, denied, now)
 
-    def _handled(self, uow: UnitOfWork, inbound: Inbound, now: datetime) -> Reply:
+    def _handled(self, uow: UnitOfWork, inbound: Inbound, now: datetime, begun: list[Context]) -> Reply:
         directory = uow.directory
         actor = directory.actor(inbound.account, now)
         place = place_of(inbound.where, inbound.audience, directory)
         if actor is None:
             return self._stranger(uow, self._services, inbound.account, now, _typed(inbound), place)
         ctx = context(self._services, uow, now, inbound.account, actor, place, shows_forms=inbound.shows_forms)
+        begun.append(ctx)
         try:
             reply = route(ctx, inbound)
         except Refused as refused:
@@ -96,12 +109,27 @@ class App:
             uow.commit()
         return denied.reply
 
+    def _note_crash(self, inbound: Inbound, begun: list[Context], number: str) -> None:
+        """Leave an entry of what failed, as far as it is known, by a transaction of its own: the other is undone."""
+        try:
+            with self._store.begin() as uow:
+                entry = begun[0].entry if begun else self._strangers_entry(uow, inbound)
+                uow.audit.append(replace(entry, before="", after="", result="unexpected", code=number))
+                uow.commit()
+        except Exception as bug:  # noqa: BLE001 - the database may be what is broken; the number is in the log already
+            log.error("%s: the trail could not be written: %s", number, type(bug).__name__)
+
+    def _strangers_entry(self, uow: UnitOfWork, inbound: Inbound) -> AuditEntry:
+        """What the trail says of an event that came to nobody's command."""
+        place = place_of(inbound.where, inbound.audience, uow.directory)
+        return AuditEntry(at=self._clock(), person=None, desk="", roles="", command="", place=place.kind.value)
+
     def _apology(self, account: Account, number: str) -> Reply:
         """Say sorry in the person's language, or the default one where even that cannot be found out."""
         catalogues = self._services.catalogues
         language = catalogues.default
         try:
-            with self._store.begin() as uow:
+            with self._store.begin(read_only=True) as uow:
                 actor = uow.directory.actor(account, self._clock())
                 language = actor.person.language if actor else language
         except Exception:  # noqa: BLE001 - the database may be what is broken; the number is in the log already
@@ -188,6 +216,27 @@ def frames(bug: BaseException) -> str:
 def event_of(inbound: Inbound) -> str:
     """What an event is known by: its id, for this person at this place. Nobody else is given the answer to it."""
     return json.dumps([inbound.id, inbound.account.team, inbound.account.user, inbound.where.id])
+
+
+def _has_names(inbound: Inbound) -> bool:
+    """Tell whether the account and the place can be stored and found again: no platform gives others, but it could."""
+    account, where = inbound.account, inbound.where
+    return all(storable(part) for part in (account.platform, account.team, account.user, where.platform, where.id))
+
+
+def _cleaned(inbound: Inbound) -> Inbound:
+    """An event with what was typed as every database takes it. Its id needs nothing: it is kept in JSON, in ASCII."""
+    match inbound:
+        case CommandUsed(words=words):
+            return inbound if storable(words) else replace(inbound, words=without_controls(words))
+        case TextSent(text=text):
+            return inbound if storable(text) else replace(inbound, text=without_controls(text))
+        case FormSubmitted(form=form, answers=answers):
+            given = {
+                without_controls(name): tuple(without_controls(value) for value in values)
+                for name, values in answers.items()
+            }
+            return replace(inbound, form=without_controls(form), answers=given)
 
 
 def _typed(inbound: Inbound) -> str:

@@ -20,17 +20,19 @@ from liaison_bot.config import Config
 from liaison_bot.delivery import Delivery
 from liaison_bot.demo import seed
 from liaison_bot.doctor import Finding, examine, examine_files, examine_keys, examine_platforms
-from liaison_bot.errors import ConfigError, VaultError
+from liaison_bot.errors import ConfigError, DatabaseLost, VaultError
 from liaison_bot.features import services
 from liaison_bot.front import Front
 from liaison_bot.network.invitations import LONGEST_NAME, issue_invitation, name_problem, open_desk
 from liaison_bot.network.joining import stranger
+from liaison_bot.privacy.trail import Note
 from liaison_bot.privacy.vault import KeyRing, Vault, only_one, read_keys, read_ring, replace_keys
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.directory import Directory
 from liaison_bot.records.network import ROLES_OF, Actor, Desk, Role, RoomClass
 from liaison_bot.rulebook import Rulebook, load_rulebook
 from liaison_bot.store import Store
+from liaison_bot.tidying import tidy
 from liaison_bot.toml_file import read_text, show
 from liaison_bot.words import Catalogues, load_catalogues
 from storage import migrate, open_store
@@ -38,11 +40,9 @@ from storage import migrate, open_store
 log = logging.getLogger(__name__)
 
 zoneinfo.reset_tzpath(())  # the zones of the pinned `tzdata`, and not of whatever the machine has
-ANSWERS_KEPT = timedelta(days=7)
-"""Longer than any platform goes on delivering an event that it was not told is handled."""
 TIDY_SECONDS = 3600
 KEYS_SECONDS = 60
-"""A bot that still runs with former keys notices, and stops, within this time."""
+"""A bot that still runs with former keys, or on a file that is gone, notices and stops within this time."""
 Connected = Callable[[str, str], None]
 """Told when a platform is connected: its name, and an address to open where it has one."""
 PRACTICE = "practice"
@@ -102,14 +102,18 @@ def prepare_database(config: Config) -> None:
 
 def seat_desks(store: Store, ready: Services) -> None:
     """Make a desk for every seat of the rules that has none yet; what was changed since is left as it is."""
+    with store.begin(read_only=True) as uow:
+        known = {desk.code for desk in uow.directory.desks}
+    if known.issuperset(seat.code for seat in ready.rulebook.seats):
+        return
     with store.begin() as uow:
         known = {desk.code for desk in uow.directory.desks}
-        fresh = [seat for seat in ready.rulebook.seats if seat.code not in known]
-        for seat in fresh:
+        for seat in ready.rulebook.seats:
+            if seat.code in known:
+                continue
             language = ready.catalogues.of(seat.language).language
             uow.members.save_desk(Desk(seat.code, seat.kind, seat.zone, language))
-        if fresh:
-            uow.commit()
+        uow.commit()
 
 
 def configured(config: Config) -> Iterator[str]:
@@ -123,7 +127,7 @@ def platforms(config: Config, house: House, connected: Connected) -> dict[str, C
     found: dict[str, ChatPlatform] = {}
     if config.practice is not None:
         announce = partial(connected, PRACTICE)
-        with house.store.begin() as uow:
+        with house.store.begin(read_only=True) as uow:
             found[PRACTICE] = practice_platform(uow.directory, house, config.practice.port, announce)
     return found
 
@@ -234,7 +238,7 @@ def operators_entry(now: datetime, command: str, *, after: str = "", code: str =
 def people(house: House) -> Iterator[tuple[str, ...]]:
     """Everybody in the Network: desk, name, roles, language, accounts by platform or that there is none."""
     now = house.clock()
-    with house.store.begin() as uow:
+    with house.store.begin(read_only=True) as uow:
         directory = uow.directory
     for person in sorted(directory.people, key=lambda person: (person.desk, person.name)):
         actor = directory.member(person.id, now)
@@ -243,15 +247,15 @@ def people(house: House) -> Iterator[tuple[str, ...]]:
         yield person.desk, person.name, roles, person.language, ", ".join(accounts) or "not joined"
 
 
-def findings(config: Config, house: House) -> Iterator[Finding]:
-    """What `doctor` tells. The keys have opened the database by now."""
+def findings(config: Config, house: House, note: Note | None = None) -> Iterator[Finding]:
+    """What `doctor` tells. The keys have opened the database by now. `note`: the trail's end on another day."""
     url, database = config.database.url.reveal(), sqlite_file(config)
     secret = {"keys": config.keys.file, "database": database}
     if database is None and url in read_text(config.file):
         secret["configuration"] = config.file
     yield examine_keys(read_ring(config.keys.ring.reveal(), config.keys.source))
     yield from examine_files({about: path for about, path in secret.items() if path}, database)
-    yield from examine(house.store, house.services, house.clock())
+    yield from examine(house.store, house.services, frozenset(configured(config)), house.clock(), note)
     yield examine_platforms(configured(config))
 
 
@@ -332,7 +336,7 @@ async def serve(house: House, connected: Mapping[str, ChatPlatform]) -> None:
         with contextlib.suppress(asyncio.CancelledError):
             async with asyncio.TaskGroup() as group:
                 group.create_task(delivery.run(), name="delivery")
-                group.create_task(steadily(TIDY_SECONDS, partial(forget_answers, house)), name="tidy")
+                group.create_task(steadily(TIDY_SECONDS, lambda: tidy(house.store, house.clock())), name="tidy")
                 group.create_task(steadily(KEYS_SECONDS, partial(check_keys, house)), name="keys")
                 for platform in connected.values():
                     group.create_task(platform.run(front), name=platform.name)
@@ -345,7 +349,7 @@ async def steadily(seconds: float, call: Callable[[], object]) -> None:
     while True:
         try:
             await asyncio.to_thread(call)
-        except VaultError:
+        except (VaultError, DatabaseLost):
             raise
         except Exception as bug:  # noqa: BLE001 - a server that restarts must not take the bot with it
             log.error("unexpected %s\n%s", type(bug).__name__, frames(bug))
@@ -358,14 +362,6 @@ def check_keys(house: House) -> None:
         house.store.check_keys()
     except VaultError as wrong:
         raise VaultError(f"{wrong}; stopped: start it again once the key ring is right") from None
-
-
-def forget_answers(house: House) -> int:
-    """Drop the handled events, and the sealed answers to them, that are older than a week; how many."""
-    with house.store.begin() as uow:
-        count = uow.inbox.forget(house.clock() - ANSWERS_KEPT)
-        uow.commit()
-    return count
 
 
 def _in_all(catalogues: Catalogues, key: str) -> dict[str, str]:

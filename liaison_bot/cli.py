@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 import click
 
-from liaison_bot.errors import ConfigError, Refused, VaultError
+from liaison_bot.errors import ConfigError, DatabaseLost, Refused, VaultError
 
 _CONFIG = click.option(
     "--config",
@@ -255,20 +255,32 @@ def people(config_path: Path) -> None:
 
 @main.command(short_help="Look at everything that can be wrong and say so.")
 @_CONFIG
+@click.option(
+    "--trail-was",
+    metavar="COUNT:HASH",
+    help="The end of the audit trail as an earlier doctor told it: is it still there?",
+)
 @_told_plainly
-def doctor(config_path: Path) -> None:
+def doctor(config_path: Path, trail_was: str | None) -> None:
     """Look at everything that can be wrong without anybody having noticed, and say so.
 
     One line for each thing: “ok”, or “WARN” for what wants attention. The keys, who can read the files, the database,
     the audit trail from its first entry to its last, what could not be delivered, and countries nobody answers for. Ids
     and counts only, no content, no secret. Exit code 1 when there is a WARN: fit for a timer.
+
+    The audit trail proves that nothing in its middle was altered or removed. Whoever can write to the database could
+    cut it off or make it anew: note its end (COUNT:HASH) where they cannot write, and give it with --trail-was.
     """
     from liaison_bot import bootstrap  # noqa: PLC0415
     from liaison_bot.config import load_config  # noqa: PLC0415
+    from liaison_bot.privacy.trail import read_note  # noqa: PLC0415
 
+    note = read_note(trail_was) if trail_was is not None else None
+    if trail_was is not None and note is None:
+        raise ConfigError("--trail-was: COUNT:HASH as doctor tells it, with 16 digits of the hash at least")
     config = load_config(config_path, os.environ)
     with bootstrap.open_house(config) as house:
-        findings = list(bootstrap.findings(config, house))
+        findings = list(bootstrap.findings(config, house, note))
     for finding in findings:
         mark = "ok  " if finding.well else "WARN"
         click.echo(f"{mark}  {finding.about}: {finding.found}")
@@ -361,6 +373,8 @@ def _serve(serving: Coroutine[Any, Any, None]) -> None:
         for wrong in _each(group):
             if isinstance(wrong, VaultError):
                 _end(2, f"keys: {wrong}")
+            if isinstance(wrong, DatabaseLost):
+                _end(1, str(wrong))
             if isinstance(wrong, OSError) and wrong.strerror:
                 raise ConfigError(wrong.strerror) from None
         raise

@@ -2,34 +2,43 @@
 
 Lease a parcel, ask the platform who can read the place *now*, make the message from what disclosure lets through there
 and then, send it under the parcel's key, settle. A crash in between leads to the same key being sent again, which a
-platform takes as the same message. One person's trouble never holds up another's.
+platform takes as the same message. A person's parcels are said in their order, and one person's trouble, or a platform
+that does not answer for them, never holds up another's.
 """
 
 import asyncio
 import contextlib
 import logging
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from liaison_bot.app import context, frames
 from liaison_bot.chat import Account, Audience, ChatPlatform, Message, TryLater, Unreachable, Where
 from liaison_bot.clock import Clock
-from liaison_bot.commands import Services
-from liaison_bot.records.outbox import Leased
+from liaison_bot.commands import Context, Services
+from liaison_bot.commands.undelivered import tell_of_undelivered
+from liaison_bot.errors import DatabaseLost
+from liaison_bot.records.audit import AuditEntry
+from liaison_bot.records.outbox import Leased, Parcel
 from liaison_bot.records.places import place_of
-from liaison_bot.store import Store
+from liaison_bot.store import Store, UnitOfWork
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=30)
 """After it, somebody else may take the parcel: what a crash left undelivered waits no longer than this."""
 SEND_SECONDS = 20
-"""A platform that has not answered by then is tried again later."""
+"""A platform that has not answered by then is tried again later. Well within the lease."""
 BATCH = 50
 PAUSE_SECONDS = 1.0
 LONGEST_WAIT = timedelta(minutes=15)
+ACCOUNT_WAIT = timedelta(hours=1)
+"""How often it is looked whether somebody without an account on a connected platform has one by now."""
 GIVE_UP_AFTER = timedelta(days=3)
+"""Of trying: time in which nobody tried, because the bot did not run, does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,9 @@ class Delivery:
         self._clock = clock
         self._platforms = platforms
         self._wake = asyncio.Event()
+        self._under_way: dict[Account, asyncio.Task[None]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._taken: set[int] = set()
 
     def wake(self) -> None:
         """There may be something to deliver."""
@@ -56,101 +68,198 @@ class Delivery:
 
     async def run(self) -> None:
         """Deliver until cancelled."""
-        while True:
-            self._wake.clear()
-            if await self._round_or_nothing() == BATCH:
-                continue
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), PAUSE_SECONDS)
+        try:
+            while True:
+                self._wake.clear()
+                if await self._begin_or_nothing() == BATCH:
+                    continue
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._wake.wait(), PAUSE_SECONDS)
+        finally:
+            await self._stop()
 
-    async def _round_or_nothing(self) -> int:
+    async def round(self) -> int:
+        """Deliver what is due now, once, to the end; how many parcels were taken."""
+        count = await self.begin_round()
+        await asyncio.gather(*self._tasks)
+        return count
+
+    async def begin_round(self) -> int:
+        """Begin to deliver what is due now, each account for itself; how many parcels were taken."""
+        until = self._clock() + LEASE - timedelta(seconds=SEND_SECONDS)
+        by_account: defaultdict[Account, list[Leased]] = defaultdict(list)
+        addressed = await asyncio.to_thread(self._lease)
+        for parcel in addressed:
+            if parcel.leased.id not in self._taken:  # its lease may run out while it is being sent all the same
+                self._taken.add(parcel.leased.id)
+                by_account[parcel.account].append(parcel.leased)
+        for account, parcels in by_account.items():
+            in_order = sorted(parcels, key=lambda leased: (leased.parcel.made, leased.id))
+            task = asyncio.create_task(self._deliver_after(self._under_way.get(account), account, in_order, until))
+            self._under_way[account] = task
+            self._tasks.add(task)
+            task.add_done_callback(partial(self._is_done, account))
+        return len(addressed)
+
+    def _is_done(self, account: Account, task: asyncio.Task[None]) -> None:
+        """What is behind it, and was put there meanwhile, can be taken now."""
+        self._tasks.discard(task)
+        if self._under_way[account] is task:
+            del self._under_way[account]
+        self.wake()
+
+    async def _begin_or_nothing(self) -> int:
         """A round; where the database cannot be asked, nothing is lost, and the next round asks again."""
         try:
-            return await self.round()
+            return await self.begin_round()
+        except DatabaseLost:
+            raise
         except Exception as bug:  # noqa: BLE001 - a database that restarts must not stop the bot
             log.error("delivery: unexpected %s\n%s", type(bug).__name__, frames(bug))
             return 0
 
-    async def round(self) -> int:
-        """Deliver what is due now, once; how many parcels were taken."""
-        addressed = await asyncio.to_thread(self._lease)
-        by_account: dict[Account, list[Leased]] = {}
-        for parcel in addressed:
-            by_account.setdefault(parcel.account, []).append(parcel.leased)
-        await asyncio.gather(*(self._deliver_all(account, leased) for account, leased in by_account.items()))
-        return len(addressed)
+    async def _stop(self) -> None:
+        """Let go of what is under way; its leases run out by themselves."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _lease(self) -> list[Addressed]:
         now = self._clock()
-        platforms = frozenset(self._platforms)
         addressed = []
         with self._store.begin() as uow:
             for leased in uow.outbox.lease(now, LEASE, BATCH):
-                account = uow.directory.account(leased.parcel.person, platforms)
-                if account is None:
-                    log.warning("parcel %s: person %s has no account here", leased.id, leased.parcel.person)
-                    uow.outbox.give_up(leased.id, now, "no account on a connected platform")
-                else:
-                    addressed.append(Addressed(leased, account))
+                found = self._addressed(uow, leased, now)
+                if found:
+                    addressed.append(found)
             uow.commit()
         return addressed
 
-    async def _deliver_all(self, account: Account, parcels: Sequence[Leased]) -> None:
-        """One person's parcels, in order; when one must wait, so do those behind it."""
+    def _addressed(self, uow: UnitOfWork, leased: Leased, now: datetime) -> Addressed | None:
+        """Where a parcel goes; None when it is dropped, or waits until there is an account to send it to."""
+        parcel, directory = leased.parcel, uow.directory
+        if directory.member(parcel.person, now) is None or not _is_still_theirs(uow, parcel):
+            uow.outbox.settle(leased.id, now)
+            return None
+        account = parcel.account or directory.account(parcel.person, frozenset(self._platforms))
+        if account is None or account.platform not in self._platforms:
+            self._put_off(uow, leased, now, ACCOUNT_WAIT, "no account on a connected platform")
+            return None
+        return Addressed(leased, account)
+
+    async def _deliver_after(
+        self, earlier: asyncio.Task[None] | None, account: Account, parcels: Sequence[Leased], until: datetime
+    ) -> None:
+        """Deliver to one account, after what is being said to it; what the database's trouble stops is leased anew."""
+        try:
+            if earlier:
+                await asyncio.wait([earlier])
+            await self._deliver_all(account, parcels, until)
+        except Exception as bug:  # noqa: BLE001 - a database that restarts must not stop the bot
+            log.error("delivery: unexpected %s\n%s", type(bug).__name__, frames(bug))
+        finally:
+            self._taken.difference_update(leased.id for leased in parcels)
+
+    async def _deliver_all(self, account: Account, parcels: Sequence[Leased], until: datetime) -> None:
+        """In order: when one must wait, so do those behind it, and those that the lease has no time left for."""
         for at, leased in enumerate(parcels):
+            if self._clock() > until:
+                await asyncio.to_thread(self._postpone, parcels[at:], timedelta(0), "no time left")
+                return
             try:
-                async with asyncio.timeout(SEND_SECONDS):
-                    await self._deliver(account, leased)
-            except TryLater as wait:
-                for behind in parcels[at:]:
-                    await asyncio.to_thread(self._postpone, behind, wait.after)
+                await self._deliver(account, leased)
+            except (TryLater, TimeoutError) as wait:
+                after = wait.after if isinstance(wait, TryLater) else None
+                await asyncio.to_thread(self._postpone, parcels[at:], after, "try later")
                 return
             except Unreachable as gone:
-                log.warning("parcel %s: unreachable: %s", leased.id, gone.why)
                 await asyncio.to_thread(self._give_up, leased, gone.why)
             except Exception as bug:  # noqa: BLE001 - one parcel's trouble must not stop the others
                 log.error("parcel %s: unexpected %s\n%s", leased.id, type(bug).__name__, frames(bug))
-                await asyncio.to_thread(self._postpone, leased, None)
+                await asyncio.to_thread(self._stumble, leased)
 
     async def _deliver(self, account: Account, leased: Leased) -> None:
         platform = self._platforms[account.platform]
-        audience = await platform.audience(account)
-        message = await asyncio.to_thread(self._message, account, leased, audience)
-        if message is not None:
-            await platform.send(account, message, leased.parcel.key)
-        await asyncio.to_thread(self._settle, leased)
+        async with asyncio.timeout(SEND_SECONDS):
+            audience = await platform.audience(account)
+            message, entry = await asyncio.to_thread(self._message, account, leased, audience)
+            if message is not None:
+                await platform.send(account, message, leased.parcel.key)
+        await asyncio.to_thread(self._settle, leased, entry)
 
-    def _message(self, account: Account, leased: Leased, audience: Audience) -> Message | None:
-        """Make the message as things stand now; None when there is nothing left to say."""
+    def _message(
+        self, account: Account, leased: Leased, audience: Audience
+    ) -> tuple[Message | None, AuditEntry | None]:
+        """Make the message as things stand now, None when there is nothing to say; and the trail's entry for it."""
         parcel, now = leased.parcel, self._clock()
-        with self._store.begin() as uow:
+        with self._store.begin(read_only=True) as uow:
             directory = uow.directory
             actor = directory.member(parcel.person, now)
             if actor is None:
-                return None
+                return None, None
             place = place_of(Where(account.platform, account.user), audience, directory)
             ctx = context(self._services, uow, now, account, actor, place)
-            return self._services.notices[parcel.notice](ctx, parcel)
+            message = self._services.notices[parcel.notice](ctx, parcel)
+            return message, _entry(ctx, parcel, message) if message else None
 
-    def _settle(self, leased: Leased) -> None:
+    def _settle(self, leased: Leased, entry: AuditEntry | None) -> None:
         with self._store.begin() as uow:
+            if entry:
+                uow.audit.append(entry)
             uow.outbox.settle(leased.id, self._clock())
             uow.commit()
 
-    def _postpone(self, leased: Leased, after: timedelta | None) -> None:
+    def _postpone(self, parcels: Sequence[Leased], after: timedelta | None, why: str) -> None:
         now = self._clock()
-        if now - leased.parcel.made > GIVE_UP_AFTER:
-            self._give_up(leased, "tried for three days")
-            return
         with self._store.begin() as uow:
-            uow.outbox.postpone(leased.id, now + (after or backoff(leased.attempts)), "try later")
+            for leased in parcels:
+                wait = backoff(leased.attempts) if after is None else after
+                self._put_off(uow, leased, now, wait, why)
+            uow.commit()
+
+    def _put_off(self, uow: UnitOfWork, leased: Leased, now: datetime, wait: timedelta, why: str) -> None:
+        """Try again after a while; give it up once it was tried for as long as it is worth."""
+        if now - leased.first_tried > GIVE_UP_AFTER:
+            _give_up(uow, leased, now, f"tried for {GIVE_UP_AFTER.days} days: {why}")
+        else:
+            uow.outbox.postpone(leased.id, now + wait, why)
+
+    def _stumble(self, leased: Leased) -> None:
+        """It failed for a reason of its own, most likely a bug: tried again, and no longer waited for."""
+        now = self._clock()
+        with self._store.begin() as uow:
+            if now - leased.first_tried > GIVE_UP_AFTER:
+                _give_up(uow, leased, now, f"tried for {GIVE_UP_AFTER.days} days: an unexpected error")
+            else:
+                uow.outbox.postpone(leased.id, now + backoff(leased.attempts), "an unexpected error", stumbled=now)
             uow.commit()
 
     def _give_up(self, leased: Leased, why: str) -> None:
-        now: datetime = self._clock()
         with self._store.begin() as uow:
-            uow.outbox.give_up(leased.id, now, why)
+            _give_up(uow, leased, self._clock(), why)
             uow.commit()
+
+
+def _give_up(uow: UnitOfWork, leased: Leased, now: datetime, why: str) -> None:
+    """It will not be said. That is never silent: the log has it, and the coordinators are told in the same commit."""
+    log.warning("parcel %s: given up for person %s: %s", leased.id, leased.parcel.person, why)
+    uow.outbox.give_up(leased.id, now, why)
+    tell_of_undelivered(uow, leased.parcel, now)
+
+
+def _entry(ctx: Context, parcel: Parcel, message: Message) -> AuditEntry | None:
+    """The trail's entry for a notice that shows a referral or its facts: reading one is an entry, however it comes."""
+    if not message.card and not message.facts:
+        return None
+    reference = message.card or ctx.entry.reference
+    return replace(ctx.entry, command=parcel.notice, reference=reference, result="delivered")
+
+
+def _is_still_theirs(uow: UnitOfWork, parcel: Parcel) -> bool:
+    """Tell whether the account that a parcel is for alone, if it is, is still its person's."""
+    if parcel.account is None:
+        return True
+    return any(link.account == parcel.account and link.person == parcel.person for link in uow.directory.links)
 
 
 def backoff(attempts: int) -> timedelta:

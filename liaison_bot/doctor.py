@@ -8,18 +8,19 @@ from importlib.metadata import version
 from pathlib import Path
 
 from liaison_bot.commands.command import Services
-from liaison_bot.privacy.trail import prove
+from liaison_bot.privacy.trail import Note, prove
 from liaison_bot.privacy.vault import KeyRing
 from liaison_bot.records.network import CASE_ROLES, DeskKind
 from liaison_bot.store import Store
 
+_LATELY = timedelta(days=7)
+"""A notice that was given up is worth a warning for as long."""
 _LATE = timedelta(minutes=10)
 """A notice that waits longer than this is worth a look."""
 _LITTLE_SPACE_MB = 200
 _MB = 1_000_000
 _OTHERS = 0o007
 _GROUP_WRITES = 0o020
-_HASH_SHOWN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,18 @@ class Finding:
     well: bool = True
 
 
-def examine(store: Store, services: Services, now: datetime) -> Iterator[Finding]:
-    """Look at everything in the database, in the order in which one thing rests on another."""
+def examine(
+    store: Store, services: Services, platforms: frozenset[str], now: datetime, note: Note | None = None
+) -> Iterator[Finding]:
+    """Look at everything in the database, in the order in which one thing rests on another.
+
+    `platforms`: those that `run` connects to. `note`: the trail's end as it was noted on another day.
+    """
     yield from (Finding(about, found) for about, found in store.facts().items())
     yield Finding("time zone data", version("tzdata"))
     yield Finding("languages", ", ".join(sorted(services.catalogues.all)))
-    yield _trail(store)
-    yield _outbox(store, now)
+    yield from _trail(store, note)
+    yield from _outbox(store, platforms, now)
     yield from _network(store, services, now)
 
 
@@ -71,30 +77,38 @@ def examine_platforms(names: Iterator[str]) -> Finding:
     return Finding("platforms", told or "none is configured: nobody can reach the bot", well=bool(told))
 
 
-def _trail(store: Store) -> Finding:
-    with store.begin() as uow:
-        proof = prove(uow.audit.entries())
+def _trail(store: Store, note: Note | None) -> Iterator[Finding]:
+    with store.begin(read_only=True) as uow:
+        proof = prove(uow.audit.entries(), note)
     if proof.unreadable:
         told = f"BROKEN after entry {proof.count}: one that follows cannot even be read: it was altered"
     elif proof.broken is not None:
         told = f"BROKEN at entry {proof.broken}: it, or one before it, was altered or removed"
     else:
-        told = f"{proof.count} entries, each tied to the one before; the last hash is {proof.last[:_HASH_SHOWN]}"
-        return Finding("audit trail", told)
-    return Finding("audit trail", told, well=False)
+        end = Note(proof.count, proof.last)
+        told = f"{proof.count} entries, each tied to the one before; to be noted elsewhere: {end}"
+    yield Finding("audit trail", told, well=proof.broken is None and not proof.unreadable)
+    if note is not None:
+        held = f"the trail still holds {note}, and what comes before it is as it was then"
+        lost = f"the trail DOES NOT HOLD {note}: entries were cut off, or made anew, since that was noted"
+        yield Finding("audit trail as noted", held if proof.noted else lost, well=bool(proof.noted))
 
 
-def _outbox(store: Store, now: datetime) -> Finding:
-    with store.begin() as uow:
-        state = uow.outbox.state()
+def _outbox(store: Store, platforms: frozenset[str], now: datetime) -> Iterator[Finding]:
+    with store.begin(read_only=True) as uow:
+        state, waiting, directory = uow.outbox.state(now - _LATELY), uow.outbox.waiting_for(), uow.directory
     late = state.oldest is not None and now - state.oldest > _LATE
     since = f", the oldest since {state.oldest:%Y-%m-%d %H:%M} UTC" if state.oldest else ""
-    told = f"{state.waiting} waiting{since}; {state.given_up} could not be delivered"
-    return Finding("outbox", told, well=not late and not state.given_up)
+    told = f"{state.waiting} waiting{since}; {state.given_up} could not be delivered in the last {_LATELY.days} days"
+    yield Finding("outbox", told, well=not late and not state.given_up)
+    unreached = [person for person in waiting if directory.account(person, platforms) is None]
+    count, persons = sum(waiting[person] for person in unreached), ", ".join(map(str, unreached))
+    told = f"{count} notices wait for people without a connected account: persons {persons}" if count else "none"
+    yield Finding("notices without an account", told, well=not count)
 
 
 def _network(store: Store, services: Services, now: datetime) -> Iterator[Finding]:
-    with store.begin() as uow:
+    with store.begin(read_only=True) as uow:
         directory = uow.directory
     presiding = directory.presiding(now)
     yield Finding("presidency", presiding.code if presiding else "nobody presides today", well=presiding is not None)

@@ -4,6 +4,7 @@
     ├── Refused        told to the person who asked: a catalogue key and values, never a sentence
     ├── ConfigError    told to the operator: the command ends with exit code 2
     ├── VaultError     told to the operator: a key is missing or wrong; nothing was changed
+    ├── DatabaseLost   told to the operator: the database's file is another one by now; the bot stops with exit code 1
     └── MissingWords   a bug in a catalogue (`words`), found by the tests
 
 What the platforms raise stands in `chat.platform` (`TryLater`, `Unreachable`) and is delivery's to deal with. Anything
@@ -36,3 +37,7 @@ class ConfigError(LiaisonError):
 
 class VaultError(LiaisonError):
     """A key to what is encrypted is missing, malformed, or not the one it was encrypted with."""
+
+
+class DatabaseLost(LiaisonError):  # noqa: N818 - says what happened
+    """The database's file was deleted or replaced while it was open: what is written to it, nobody will ever see."""

@@ -6,6 +6,7 @@ from liaison_bot import network, referrals
 from liaison_bot.commands.asking import QUESTION, question_notice
 from liaison_bot.commands.command import Command, Limits, Notice, Services
 from liaison_bot.commands.grammar import Grammar
+from liaison_bot.commands.undelivered import UNDELIVERED, undelivered
 from liaison_bot.privacy.disclosure import Disclosure
 from liaison_bot.rulebook import Rulebook
 from liaison_bot.words import Catalogues
@@ -14,7 +15,12 @@ HOME = "liaison"
 """The topic whose verbs may be typed alone."""
 
 COMMANDS: tuple[Command, ...] = (*referrals.COMMANDS, *network.COMMANDS)
-NOTICES: Mapping[str, Notice] = {QUESTION: question_notice, **referrals.NOTICES, **network.NOTICES}
+NOTICES: Mapping[str, Notice] = {
+    QUESTION: question_notice,
+    UNDELIVERED: undelivered,
+    **referrals.NOTICES,
+    **network.NOTICES,
+}
 
 
 def asylum_facts(rulebook: Rulebook) -> dict[str, frozenset[str]]:

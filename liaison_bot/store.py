@@ -2,7 +2,8 @@
 
 One unit of work is one transaction, used by one thread. Leaving it without `commit` undoes everything. Writers are
 serialised where they meet (a referral that is locked, the audit trail's end), so two officers who press at once are
-answered one after the other, each seeing what the other did.
+answered one after the other, each seeing what the other did. One that only reads sees one moment, and neither waits for
+a writer nor keeps one waiting.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -130,6 +131,10 @@ class Invitations(Protocol):
         """Note one try by an account; how many there have been since, this one included."""
         ...
 
+    def forget(self, over_before: datetime, tried_before: datetime) -> int:
+        """Drop invitations used or run out before one moment, and tries before another; how many."""
+        ...
+
 
 class Referrals(Protocol):
     """Referrals, with their content sealed, and their steps."""
@@ -183,7 +188,7 @@ class Audit(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OutboxState:
-    """How the outbox stands: parcels that wait, since when the oldest, and those given up."""
+    """How the outbox stands: parcels that wait, since when the oldest, and those given up lately."""
 
     waiting: int
     oldest: datetime | None
@@ -198,23 +203,34 @@ class Outbox(Protocol):
         ...
 
     def lease(self, now: datetime, length: timedelta, most: int) -> tuple[Leased, ...]:
-        """Take parcels that are due, oldest first, so that nobody else takes them for a while."""
+        """Take parcels that are due, oldest first, so that nobody else takes them for a while.
+
+        None is taken while an earlier one of the same line (the same person and `account`) is leased or postponed.
+        """
         ...
 
     def settle(self, parcel: int, now: datetime) -> None:
         """It was said."""
         ...
 
-    def postpone(self, parcel: int, until: datetime, why: str) -> None:
-        """It could not be said now."""
+    def postpone(self, parcel: int, until: datetime, why: str, stumbled: datetime | None = None) -> None:
+        """It could not be said now. With `stumbled`, for a reason of its own: those behind it do not wait for it."""
         ...
 
     def give_up(self, parcel: int, now: datetime, why: str) -> None:
         """It can never be said."""
         ...
 
-    def state(self) -> OutboxState:
-        """How the outbox stands."""
+    def forget(self, before: datetime) -> int:
+        """Drop the parcels that were said, or given up, before then; how many. Their keys can be used again."""
+        ...
+
+    def state(self, given_up_since: datetime) -> OutboxState:
+        """How the outbox stands; of those given up, how many since then."""
+        ...
+
+    def waiting_for(self) -> Mapping[int, int]:
+        """How many parcels wait, by person."""
         ...
 
 
@@ -231,6 +247,10 @@ class Conversations(Protocol):
 
     def drop(self, account: Account) -> None:
         """It is over."""
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Drop those that nobody has gone on with since; how many."""
         ...
 
 
@@ -258,8 +278,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 class Store(Protocol):
     """A database, ready for use."""
 
-    def begin(self) -> UnitOfWork:
-        """Start a unit of work."""
+    def begin(self, *, read_only: bool = False) -> UnitOfWork:
+        """Start a unit of work. Changing anything in one that only reads, or committing it, raises `OnlyReads`."""
         ...
 
     def check_keys(self) -> None:
@@ -284,6 +304,10 @@ class Store(Protocol):
 
 class Stale(Exception):  # noqa: N818 - says what the record is
     """Somebody else changed the record in between."""
+
+
+class OnlyReads(Exception):  # noqa: N818 - says what is so
+    """A unit of work that only reads was to change something: a bug in what began it."""
 
 
 class ReferenceTaken(Exception):  # noqa: N818 - says what is so

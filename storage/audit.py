@@ -53,6 +53,7 @@ class SqlAudit:
 
     def append(self, entry: AuditEntry) -> None:
         """Add an entry."""
+        self._transaction.check_may_change()
         self._held.append(entry)
 
     def entries(self, after: int = 0) -> Iterator[ChainedEntry]:

@@ -20,6 +20,7 @@ _THIS = (
 )
 _GET = Statement(select(table.c.body).where(*_THIS))
 _KEEP = insert_or_replace(table)
+_FORGET = Statement(delete(table).where(table.c.at < bindparam("before")))
 _DROP = Statement(delete(table).where(*_THIS))
 
 
@@ -51,6 +52,10 @@ class SqlConversations:
     def drop(self, account: Account) -> None:
         """It is over."""
         self._transaction.change_soon(_DROP, _this(account))
+
+    def forget(self, before: datetime) -> int:
+        """Drop those that nobody has gone on with since; how many."""
+        return self._transaction.change(_FORGET, {"before": before})
 
 
 def _this(account: Account) -> dict[str, Any]:

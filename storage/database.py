@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from liaison_bot.store import Sealer, UnitOfWork
 from storage import keys
+from storage.engine import OpenedFile, reading
 from storage.tables import SCHEMA
 from storage.unit import OneAtATime, Shared, SqlUnitOfWork
 
@@ -16,23 +17,28 @@ _KIB = 1024
 class SqlStore:
     """A database whose schema is current."""
 
-    def __init__(self, engine: Engine, sealer: Sealer) -> None:
+    def __init__(self, engine: Engine, sealer: Sealer, file: OpenedFile) -> None:
+        self._file = file
         self._engine = engine
         self._sealer = sealer
         self._queue = OneAtATime() if engine.dialect.name == "sqlite" else nullcontext()
-        self._shared = Shared(engine, sealer, self._queue)
+        self._shared = Shared(engine, sealer, self._queue, file)
 
-    def begin(self) -> UnitOfWork:
+    def begin(self, *, read_only: bool = False) -> UnitOfWork:
         """Start a unit of work: it begins where its `with` begins."""
-        return SqlUnitOfWork(self._shared)
+        return SqlUnitOfWork(self._shared, read_only=read_only)
 
     def check_keys(self) -> None:
         """Prove that every key the database was sealed with is here and right. Raises `VaultError`; changes nothing.
 
         A current key that is not noted yet is noted.
         """
-        with self._transaction() as connection:
-            keys.check(connection, self._sealer)
+        self._file.check()
+        with reading(self._engine) as connection:
+            new = keys.check(connection, self._sealer)
+        if new:
+            with self._transaction() as connection:
+                keys.note_current(connection, self._sealer)
 
     def reseal(self, progress: Callable[[int, int], None]) -> int:
         """Seal everything under the current key again, and forget the other keys; how many values were resealed.
@@ -58,7 +64,7 @@ class SqlStore:
 
     def facts(self) -> Mapping[str, str]:
         """What `doctor` tells of the database."""
-        with self._transaction() as connection:
+        with reading(self._engine) as connection:
             if self._engine.dialect.name == "sqlite":
                 kind = f"SQLite {_ask(connection, 'SELECT sqlite_version()')}"
                 size = int(_ask(connection, "PRAGMA page_count")) * int(_ask(connection, "PRAGMA page_size"))
@@ -73,6 +79,7 @@ class SqlStore:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
+        self._file.check()
         with self._queue, self._engine.begin() as connection:
             yield connection
 

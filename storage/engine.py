@@ -9,10 +9,15 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from liaison_bot.errors import ConfigError
+from liaison_bot.errors import ConfigError, DatabaseLost
 
 BEGIN_AS_WRITER = "BEGIN IMMEDIATE"
 """Take SQLite's writer's place at once: a transaction that reads first and writes later may be refused in between."""
+
+BEGIN_AS_READER = "BEGIN"
+"""See one moment of SQLite's database, beside the writer."""
+READING = "postgresql_readonly"
+"""The option of a connection that begins as a reader; SQLAlchemy's own name for it, on PostgreSQL."""
 
 _BUSY_SECONDS = 10
 _CONNECT_SECONDS = 10
@@ -74,12 +79,47 @@ def opening(url: URL) -> Iterator[None]:
         raise ConfigError(f"database: {place(url)} cannot be used: {reason}") from None
 
 
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that only reads, beside whoever writes."""
+    with engine.connect().execution_options(**{READING: True}) as connection, connection.begin():
+        yield connection
+
+
 def place(url: URL) -> str:
     """Where a database is, for messages: a path, or a server and a database's name."""
     if url.drivername == "sqlite":
         return str(url.database)
     host = url.host or url.query.get("host") or "this machine"
     return f"PostgreSQL at {host}, database {url.database or url.username or '?'}"
+
+
+class OpenedFile:
+    """The file that a SQLite database is opened as. One with the same name may be another one later.
+
+    SQLite goes on with a file that was deleted, or replaced by a backup, as if nothing had happened.
+    """
+
+    def __init__(self, url: URL) -> None:
+        self._path = Path(str(url.database)).absolute() if url.drivername == "sqlite" else None
+        self._was = self._file()
+
+    def check(self) -> None:
+        """See that it is still there. Raises `DatabaseLost`. Takes a microsecond."""
+        if self._path is not None and self._file() != self._was:
+            raise DatabaseLost(
+                f"database: {self._path} was deleted or replaced while it was in use; stopped, so that nothing is "
+                f"written where nobody will see it: put the right file there and start again"
+            )
+
+    def _file(self) -> tuple[int, int] | None:
+        if self._path is None:
+            return None
+        try:
+            found = self._path.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
 
 
 def make_file(url: URL) -> None:
@@ -112,4 +152,4 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_as_writer(connection: Connection) -> None:
-    connection.exec_driver_sql(BEGIN_AS_WRITER)
+    connection.exec_driver_sql(BEGIN_AS_READER if connection.get_execution_options().get(READING) else BEGIN_AS_WRITER)

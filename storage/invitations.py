@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from liaison_bot.chat.inbound import Account
 from liaison_bot.records.network import Invitation
@@ -23,6 +23,9 @@ _TAKE = Statement(
     .returning(*(invitation.c[name] for name in _NAMES))
 )
 _PRUNE = Statement(delete(attempt).where(attempt.c.at < bindparam("since")))
+_FORGET = Statement(
+    delete(invitation).where(or_(invitation.c.used < bindparam("before"), invitation.c.expires < bindparam("before")))
+)
 _TRIED = insert_row(attempt, "platform", "team", "user", "at")
 _COUNT = Statement(
     select(func.count()).where(
@@ -56,3 +59,8 @@ class SqlInvitations:
         self._transaction.change(_TRIED, {**whose, "at": at})
         count: int = self._transaction.one(_COUNT, {**whose, "since": since})[0]
         return count
+
+    def forget(self, over_before: datetime, tried_before: datetime) -> int:
+        """Drop invitations used or run out before one moment, and tries before another; how many."""
+        over = self._transaction.change(_FORGET, {"before": over_before})
+        return over + self._transaction.change(_PRUNE, {"since": tried_before})

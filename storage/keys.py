@@ -43,8 +43,8 @@ SEALED = (
 """Every sealed column; a test compares it with the tables."""
 
 
-def check(connection: Connection, sealer: Sealer) -> None:
-    """Prove that every key in use is here and right, and note the current one if it is new. Raises `VaultError`."""
+def check(connection: Connection, sealer: Sealer) -> bool:
+    """Prove that every key in use is here and right; is the current one new? Raises `VaultError`."""
     noted: Sequence[Sequence[Any]] = connection.execute(select(seal_check.c.key_name, seal_check.c.sealed)).all()
     for name, sealed in noted:
         if name not in sealer.names:
@@ -59,7 +59,12 @@ def check(connection: Connection, sealer: Sealer) -> None:
             right = False
         if not right:
             raise VaultError(f"key “{name}” in the key ring is not the key “{name}” that the database was sealed with")
-    if sealer.current not in {name for name, _ in noted}:
+    return sealer.current not in {name for name, _ in noted}
+
+
+def note_current(connection: Connection, sealer: Sealer) -> None:
+    """Note the current key, unless somebody else did in between. Raises `VaultError` where theirs is another one."""
+    if check(connection, sealer):
         values = {"key_name": sealer.current, "sealed": sealer.seal(_KNOWN, _about(sealer.current))}
         connection.execute(insert(seal_check), values)
 

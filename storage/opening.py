@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect
 from liaison_bot.errors import ConfigError
 from liaison_bot.store import Sealer, Store
 from storage.database import SqlStore
-from storage.engine import connect, make_file, opening, place, read_url
+from storage.engine import OpenedFile, connect, make_file, opening, place, read_url, reading
 from storage.tables import SCHEMA
 
 _MIGRATE = "run `liaison-bot migrate`"
@@ -20,10 +20,11 @@ def open_store(url: str, sealer: Sealer) -> Store:
     address = read_url(url)
     if address.drivername == "sqlite" and not Path(str(address.database)).exists():
         raise ConfigError(f"database: there is none at {address.database} yet: {_MIGRATE}")
+    file = OpenedFile(address)
     engine = connect(address)
     with opening(address), _let_go_if_it_fails(engine):
         _refuse_unless_current(_schema(engine), place(address))
-    return SqlStore(engine, sealer)
+    return SqlStore(engine, sealer, file)
 
 
 def schema_is_current(url: str) -> bool:
@@ -87,7 +88,7 @@ def _let_go_if_it_fails(engine: Engine) -> Iterator[None]:
 
 
 def _schema(engine: Engine) -> str | None:
-    with engine.begin() as connection:
+    with reading(engine) as connection:
         return _revision(connection)
 
 

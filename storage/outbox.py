@@ -1,35 +1,68 @@
 """What is still to be said.
 
-A parcel that was said or given up stays as a row, so that its key is never used again.
+A parcel that was said or given up stays as a row for a while, so that its key is not used again. The parcels of one
+person, or of one account where they are for it alone, are a line: none is taken while an earlier one is being
+delivered, or waits to be tried again.
 """
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
 
 from liaison_bot.records.outbox import Leased, Parcel
 from liaison_bot.store import OutboxState
 from storage.statement import Statement, insert_new
 from storage.tables import given_up, outbox, waiting
 from storage.transaction import Transaction, names_of
+from storage.types import UtcDatetime
 
 _NAMES = names_of(Parcel)
+_NONE = timedelta(0)
 _THIS = outbox.c.id == bindparam("its_id")
 _PUT = insert_new(outbox, *_NAMES, "due", "attempts", "why", unique=("key",))
+_before = outbox.alias("before")
+_HELD_BACK = exists().where(
+    _before.c.person == outbox.c.person,
+    _before.c.account.is_not_distinct_from(outbox.c.account),
+    _before.c.settled.is_(None),
+    _before.c.given_up.is_(None),
+    _before.c.stumbled.is_(None),
+    _before.c.due > bindparam("now"),
+    or_(_before.c.made < outbox.c.made, and_(_before.c.made == outbox.c.made, _before.c.id < outbox.c.id)),
+)
+"""Another parcel of the same line is earlier, and somebody works on it or it has to wait."""
 _DUE = Statement(
-    select(outbox.c.id, outbox.c.attempts, *(outbox.c[name] for name in _NAMES))
-    .where(waiting, outbox.c.due <= bindparam("now"))
-    .order_by(outbox.c.due, outbox.c.made, outbox.c.id)
+    select(outbox.c.id, outbox.c.attempts, outbox.c.due, outbox.c.first_tried, *(outbox.c[name] for name in _NAMES))
+    .where(waiting, outbox.c.due <= bindparam("now"), ~_HELD_BACK)
+    .order_by(outbox.c.made, outbox.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-_LEASE = Statement(update(outbox).where(_THIS).values(due=bindparam("until"), attempts=outbox.c.attempts + 1))
+_LEASE = Statement(
+    update(outbox)
+    .where(_THIS)
+    .values(due=bindparam("until"), attempts=outbox.c.attempts + 1, first_tried=bindparam("tried"))
+)
 _SETTLE = Statement(update(outbox).where(_THIS).values(settled=bindparam("now")))
-_POSTPONE = Statement(update(outbox).where(_THIS).values(due=bindparam("until"), why=bindparam("reason")))
+_POSTPONE = Statement(
+    update(outbox)
+    .where(_THIS)
+    .values(
+        due=bindparam("until"),
+        why=bindparam("reason"),
+        stumbled=func.coalesce(bindparam("stumbled", type_=UtcDatetime), outbox.c.stumbled),
+    )
+)
 _GIVE_UP = Statement(update(outbox).where(_THIS).values(given_up=bindparam("now"), why=bindparam("reason")))
+_FORGET = Statement(
+    delete(outbox).where(or_(outbox.c.settled < bindparam("before"), outbox.c.given_up < bindparam("before")))
+)
 _WAITING = Statement(select(func.count(), func.min(outbox.c.made)).select_from(outbox).where(waiting))
-_GIVEN_UP = Statement(select(func.count()).select_from(outbox).where(given_up))
+_GIVEN_UP = Statement(select(func.count()).select_from(outbox).where(given_up, outbox.c.given_up >= bindparam("since")))
+_BY_PERSON = Statement(
+    select(outbox.c.person, func.count()).where(waiting).group_by(outbox.c.person).order_by(outbox.c.person)
+)
 
 
 class SqlOutbox:
@@ -48,6 +81,7 @@ class SqlOutbox:
                 "subject": parcel.subject,
                 "number": parcel.number,
                 "made": parcel.made,
+                "account": parcel.account,
                 "due": parcel.made,
                 "attempts": 0,
                 "why": "",
@@ -59,25 +93,43 @@ class SqlOutbox:
     def lease(self, now: datetime, length: timedelta, most: int) -> tuple[Leased, ...]:
         """Take parcels that are due, oldest first. A lease that runs out is nobody's, and the parcel is due again."""
         rows = self._transaction.rows(_DUE, {"now": now, "most": most})
-        self._transaction.change_soon(_LEASE, *({"its_id": number, "until": now + length} for number, *_ in rows))
-        return tuple(
-            Leased(number, Parcel(**dict(zip(_NAMES, fields, strict=True))), attempts + 1)
-            for number, attempts, *fields in rows
+        leased = tuple(
+            Leased(
+                number,
+                Parcel(**dict(zip(_NAMES, fields, strict=True))),
+                attempts + 1,
+                first_tried + max(now - due, _NONE) if first_tried else now,
+            )
+            for number, attempts, due, first_tried, *fields in rows
         )
+        until = now + length
+        self._transaction.change_soon(
+            _LEASE, *({"its_id": taken.id, "until": until, "tried": taken.first_tried} for taken in leased)
+        )
+        return leased
 
     def settle(self, parcel: int, now: datetime) -> None:
         """It was said."""
         self._transaction.change_soon(_SETTLE, {"its_id": parcel, "now": now})
 
-    def postpone(self, parcel: int, until: datetime, why: str) -> None:
+    def postpone(self, parcel: int, until: datetime, why: str, stumbled: datetime | None = None) -> None:
         """It could not be said now."""
-        self._transaction.change_soon(_POSTPONE, {"its_id": parcel, "until": until, "reason": why})
+        values = {"its_id": parcel, "until": until, "reason": why, "stumbled": stumbled}
+        self._transaction.change_soon(_POSTPONE, values)
 
     def give_up(self, parcel: int, now: datetime, why: str) -> None:
         """It can never be said."""
         self._transaction.change_soon(_GIVE_UP, {"its_id": parcel, "now": now, "reason": why})
 
-    def state(self) -> OutboxState:
+    def forget(self, before: datetime) -> int:
+        """Drop the parcels that were said, or given up, before then; how many."""
+        return self._transaction.change(_FORGET, {"before": before})
+
+    def state(self, given_up_since: datetime) -> OutboxState:
         """How the outbox stands: two counts over small indexes."""
         count, oldest = self._transaction.one(_WAITING)
-        return OutboxState(count, oldest, self._transaction.one(_GIVEN_UP)[0])
+        return OutboxState(count, oldest, self._transaction.one(_GIVEN_UP, {"since": given_up_since})[0])
+
+    def waiting_for(self) -> dict[int, int]:
+        """How many parcels wait, by person."""
+        return dict(self._transaction.rows(_BY_PERSON))

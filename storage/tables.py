@@ -20,9 +20,9 @@ from sqlalchemy import (
 
 from liaison_bot.records.network import DeskKind, Role, RoomClass
 from liaison_bot.records.referrals import Clock, FileState, State
-from storage.types import Coded, Duration, LongNumber, UtcDatetime
+from storage.types import AccountText, Coded, Duration, LongNumber, UtcDatetime
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration. Kept here so that opening a database need not load the migration scripts."""
 
 metadata = MetaData(
@@ -165,12 +165,20 @@ outbox = Table(
     Column("settled", UtcDatetime),
     Column("given_up", UtcDatetime),
     Column("why", String, nullable=False),
+    Column("account", AccountText),
+    Column("first_tried", UtcDatetime),
+    Column("stumbled", UtcDatetime),
 )
-"""`due` is when the parcel may be taken: as soon as it is made, after a postponement, or when a lease has run out."""
+"""`due` is when the parcel may be taken: as soon as it is made, after a postponement, or when a lease has run out.
+
+`first_tried` is moved on by the time in which it lay due and nobody tried, so that an outage does not count. `stumbled`
+is when it could not be delivered for a reason of its own: those behind it in its line need not wait for it any more.
+"""
 
 waiting = and_(outbox.c.settled.is_(None), outbox.c.given_up.is_(None))
 given_up = outbox.c.given_up.is_not(None)
 Index("outbox_waiting", outbox.c.due, outbox.c.made, outbox.c.id, sqlite_where=waiting, postgresql_where=waiting)
+Index("outbox_line", outbox.c.person, outbox.c.made, outbox.c.id, sqlite_where=waiting, postgresql_where=waiting)
 Index("outbox_given_up", outbox.c.id, sqlite_where=given_up, postgresql_where=given_up)
 
 # Referrals

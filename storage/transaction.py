@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Dialect
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from liaison_bot.store import Sealer
+from liaison_bot.store import OnlyReads, Sealer
 from storage.statement import Prepared, Row, Statement, Values
 
 NO_VALUES: Values = {}
@@ -22,7 +22,8 @@ NO_VALUES: Values = {}
 class Transaction:
     """A driver's cursor in an open transaction, which database it leads to, and what seals.
 
-    `aside` is a cursor for what is held back. What is executed within `together` is sent at once.
+    `aside` is a cursor for what is held back. What is executed within `together` is sent at once. The database refuses
+    changes where it `only_reads`; those that would be held back, and never be sent, are refused here.
     """
 
     cursor: DBAPICursor
@@ -30,6 +31,7 @@ class Transaction:
     together: Callable[[], AbstractContextManager[object]]
     dialect: Dialect
     sealer: Sealer
+    only_reads: bool = False
     _held: list[tuple[str, Any]] = field(default_factory=list)
 
     def rows(self, statement: Statement, values: Values = NO_VALUES) -> list[Row]:
@@ -52,13 +54,20 @@ class Transaction:
 
     def change(self, statement: Statement, values: Values = NO_VALUES) -> int:
         """Change something; how many rows it was."""
+        self.check_may_change()
         self._execute(statement, values)
         return self.cursor.rowcount
 
     def change_soon(self, statement: Statement, *rows: Values) -> None:
         """Change something for each row, before anything else is asked or changed, and before the commit."""
+        self.check_may_change()
         prepared = statement.on(self.dialect)
         self._held.extend((prepared.text, prepared.bind(values)) for values in rows)
+
+    def check_may_change(self) -> None:
+        """Raise `OnlyReads` in a unit of work that only reads."""
+        if self.only_reads:
+            raise OnlyReads("a unit of work that only reads changes nothing")
 
     def finish(self) -> None:
         """Do what is held back still."""

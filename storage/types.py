@@ -1,5 +1,6 @@
 """Column types that mean the same in both databases."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -8,6 +9,8 @@ from typing import Any, TypeVar
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String
 from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from liaison_bot.chat.inbound import Account
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -59,6 +62,25 @@ class Duration(TypeDecorator[timedelta]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], timedelta | None]:  # noqa: ARG002 - SQLAlchemy's signature
         """What reads a length of time back."""
         return lambda value: None if value is None else timedelta(microseconds=value)
+
+
+class AccountText(TypeDecorator[Account]):
+    """An account in one column, as a JSON array of its three parts.
+
+    For where it is only given back, whole: nothing is looked for by its parts there, and one column that is empty or
+    not cannot be half filled as three could.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Account | None], str | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """What brings an account to the database."""
+        return lambda value: None if value is None else json.dumps([value.platform, value.team, value.user])
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Account | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """What reads an account back."""
+        return lambda value: None if value is None else Account(*json.loads(value))
 
 
 class Coded(TypeDecorator[Code]):

@@ -13,13 +13,16 @@ from liaison_bot.store import Audit, Conversations, Inbox, Invitations, Members,
 from storage.audit import KnownEnd, SqlAudit
 from storage.conversations import SqlConversations
 from storage.directory import load, version
-from storage.engine import BEGIN_AS_WRITER
+from storage.engine import BEGIN_AS_READER, BEGIN_AS_WRITER, OpenedFile
 from storage.inbox import SqlInbox
 from storage.invitations import SqlInvitations
 from storage.members import SqlMembers
 from storage.outbox import SqlOutbox
 from storage.referrals import SqlReferrals
 from storage.transaction import Transaction
+
+_REFUSE_CHANGES, _ALLOW_CHANGES = "PRAGMA query_only = ON", "PRAGMA query_only = OFF"
+_READ_ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 
 class OneAtATime:
@@ -47,8 +50,16 @@ class Shared:
     engine: Engine
     sealer: Sealer
     queue: AbstractContextManager[None]
+    file: OpenedFile
     directory: Directory | None = None
     audit_end: KnownEnd = field(default_factory=KnownEnd)
+    _keeping: Lock = field(default_factory=Lock)
+
+    def keep(self, found: Directory, *, only_if_newer: bool) -> None:
+        """Keep a directory for whoever asks next. One of an older moment may not replace one that is newer."""
+        with self._keeping:
+            if not only_if_newer or self.directory is None or found.version > self.directory.version:
+                self.directory = found
 
 
 class SqlUnitOfWork:
@@ -62,17 +73,19 @@ class SqlUnitOfWork:
     outbox: Outbox
     conversations: Conversations
 
-    def __init__(self, shared: Shared) -> None:
+    def __init__(self, shared: Shared, *, read_only: bool = False) -> None:
         self._shared = shared
+        self._only_reads = read_only
+        self._queue = nullcontext() if read_only else shared.queue
         self._directory: Directory | None = None
         self._changed_network = False
 
     def __enter__(self) -> Self:
-        self._shared.queue.__enter__()
+        self._queue.__enter__()
         try:
             transaction = self._begin()
         except BaseException:
-            self._shared.queue.__exit__(None, None, None)
+            self._queue.__exit__(None, None, None)
             raise
         self._transaction = transaction
         self._audit = SqlAudit(transaction, self._shared.audit_end)
@@ -91,7 +104,7 @@ class SqlUnitOfWork:
         try:
             self._let_go()  # and what was not committed is undone
         finally:
-            self._shared.queue.__exit__(kind, raised, trace)
+            self._queue.__exit__(kind, raised, trace)
 
     @property
     def directory(self) -> Directory:
@@ -102,6 +115,7 @@ class SqlUnitOfWork:
 
     def commit(self) -> None:
         """Make everything lasting, at once."""
+        self._transaction.check_may_change()
         self._audit.write()
         self._transaction.finish()
         self._connection.commit()
@@ -109,16 +123,23 @@ class SqlUnitOfWork:
         self._let_go()
 
     def _begin(self) -> Transaction:
+        self._shared.file.check()
         engine = self._shared.engine
         self._connection = engine.raw_connection()
         try:
             cursor, aside = self._connection.cursor(), self._connection.cursor()
-            if engine.dialect.name == "sqlite":
-                cursor.execute(BEGIN_AS_WRITER)
+            for statement in self._beginning():
+                cursor.execute(statement)
         except BaseException:
             self._connection.close()
             raise
-        return Transaction(cursor, aside, self._together, engine.dialect, self._shared.sealer)
+        return Transaction(cursor, aside, self._together, engine.dialect, self._shared.sealer, self._only_reads)
+
+    def _beginning(self) -> tuple[str, ...]:
+        """How a transaction begins. PostgreSQL's driver begins a usual one by itself, with its first statement."""
+        if self._shared.engine.dialect.name == "sqlite":
+            return (_REFUSE_CHANGES, BEGIN_AS_READER) if self._only_reads else (BEGIN_AS_WRITER,)
+        return (_READ_ONE_MOMENT,) if self._only_reads else ()
 
     def _together(self) -> AbstractContextManager[object]:
         """Where statements are sent without waiting for each other's outcome. SQLite has nowhere to send them."""
@@ -130,6 +151,14 @@ class SqlUnitOfWork:
 
     def _let_go(self) -> None:
         """Give the connection back. The cursors are closed first: nothing may reach it through them later."""
+        try:
+            if self._only_reads and self._shared.engine.dialect.name == "sqlite":
+                self._transaction.cursor.execute(
+                    _ALLOW_CHANGES
+                )  # it stays with the connection, for whoever has it next
+        except BaseException:
+            self._connection.invalidate()
+            raise
         self._transaction.cursor.close()
         self._transaction.aside.close()
         self._connection.close()
@@ -139,7 +168,8 @@ class SqlUnitOfWork:
             return load(self._transaction)
         kept = self._shared.directory
         if kept is None or kept.version != version(self._transaction):
-            kept = self._shared.directory = load(self._transaction)
+            kept = load(self._transaction)
+            self._shared.keep(kept, only_if_newer=self._only_reads)
         return kept
 
     def _forget_directory(self) -> None:

@@ -187,7 +187,7 @@ def _ask(ctx: Context, form: Form, values: Values, mistakes: list[Mistake]) -> R
     ctx.uow.conversations.keep(ctx.account, conversation, ctx.now)
     if ctx.in_private:
         return question(ctx, form, conversation, mistakes[0] if mistakes else None)
-    ctx.tell([ctx.actor.person], QUESTION, form.id, int(ctx.now.timestamp() * 1000) % 2**31)
+    ctx.tell([ctx.actor.person], QUESTION, form.id, int(ctx.now.timestamp() * 1000) % 2**31, account=ctx.account)
     return Message(paragraphs=(ctx.words("continued-in-private"),))
 
 

@@ -99,8 +99,10 @@ class Context:
         """A code's label in the reader's language."""
         return self.services.rulebook.label(codes, code, self.words.language)
 
-    def tell(self, people: Iterable[Person], notice: str, subject: str, number: int) -> None:
-        """Let people know, in the same commit."""
+    def tell(
+        self, people: Iterable[Person], notice: str, subject: str, number: int, *, account: Account | None = None
+    ) -> None:
+        """Let people know, in the same commit; with `account`, by that very one."""
         self.uow.outbox.put(
             Parcel(
                 key=f"{notice}:{subject}:{number}:{person.id}",
@@ -109,6 +111,7 @@ class Context:
                 subject=subject,
                 number=number,
                 made=self.now,
+                account=account,
             )
             for person in people
         )

@@ -9,7 +9,10 @@ from operator import attrgetter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
-    """One line of the trail. `person` is None for a stranger and for the operator's own commands."""
+    """One line of the trail. `person` is None for a stranger and for the operator's own commands.
+
+    `code` is the reason or outcome that was given, or the number of an unexpected error.
+    """
 
     at: datetime
     person: int | None
@@ -36,6 +39,8 @@ class ChainedEntry:
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _told = attrgetter(*(field.name for field in fields(AuditEntry) if field.name != "at"))
 
+SENSITIVE = "sensitive"
+"""Stands in the trail for a code that tells something about a child: the trail is not sealed."""
 START = "0" * 64
 """What the first entry is chained to."""
 

@@ -8,13 +8,16 @@ yesterday shows nothing today.
 from dataclasses import dataclass
 from datetime import datetime
 
+from liaison_bot.chat.inbound import Account
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
     """One notice to one person.
 
     `notice` names what is told, `subject` what about (a reference), `number` which step of it. `key` is unique: making
-    the same parcel twice makes one.
+    the same parcel twice makes one. It goes to the account that the person linked last, or where `account` is told, to
+    that very one as long as it is theirs: an answer belongs where it was asked for.
     """
 
     key: str
@@ -23,12 +26,17 @@ class Parcel:
     subject: str
     number: int
     made: datetime
+    account: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """A parcel that one deliverer works on. `attempts` counts this one too."""
+    """A parcel that one deliverer works on. `attempts` counts this one too.
+
+    `first_tried` is when it was first tried, moved on by the time in which it lay due and nobody tried.
+    """
 
     id: int
     parcel: Parcel
     attempts: int
+    first_tried: datetime

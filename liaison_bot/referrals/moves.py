@@ -6,6 +6,7 @@ from liaison_bot.chat import Message
 from liaison_bot.commands import Context, Values
 from liaison_bot.errors import Refused
 from liaison_bot.privacy.disclosure import about_referrals
+from liaison_bot.records.audit import SENSITIVE
 from liaison_bot.records.network import CASE_ROLES, Person
 from liaison_bot.records.outbox import Parcel
 from liaison_bot.records.referrals import BROAD_SERVICE, OWN, Referral, State, Step
@@ -69,7 +70,7 @@ def move(ctx: Context, reference: str, verb: str, values: Values) -> Message:
     after, step = make(changed, lifecycle_move, by, ctx.services.rulebook.pace(changed.urgency), facts)
     keep(ctx, after, step)
     ctx.entry = replace(
-        ctx.entry, before=step.before.value, after=step.after.value, code=_code(lifecycle_move.asks, values)
+        ctx.entry, before=step.before.value, after=step.after.value, code=_code(ctx, lifecycle_move.asks, values)
     )
     return answered(ctx, after, f"done-{verb}")
 
@@ -196,5 +197,11 @@ def _other(ctx: Context, referral: Referral) -> str:
     return referral.from_desk if ctx.actor.desk.code == referral.to_desk else referral.to_desk
 
 
-def _code(asks: str, values: Values) -> str:
-    return values[asks][0] if asks in values else ""
+def _code(ctx: Context, asks: str, values: Values) -> str:
+    """A move's code as the trail may hold it: where it tells something about a child, no more than that it does."""
+    if asks not in values:
+        return ""
+    given = values[asks][0]
+    listed = ctx.services.rulebook.lists.get(asks)
+    code = listed.get(given) if listed else None
+    return SENSITIVE if code is None or code.sensitive or code.asylum else given

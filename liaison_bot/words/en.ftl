@@ -24,6 +24,7 @@ reference-missing = Which one? Add its reference, as in “{ $line } R-7KQ2MX”
 refused-role = Your role does not include this. Type “help” to see what you can do.
 refused-state-gone = That can no longer be done. Please begin again.
 unexpected = Something went wrong on our side, and nothing was changed. Please tell your operator this number: { $number }
+refused-unreadable = I cannot read which account or place you are writing from, so nothing was done. Please tell your operator.
 
 ## Forms and conversations
 
@@ -193,6 +194,8 @@ did-file-sent = { $person } ({ $desk }) sent the child's file.
 did-file-received = { $person } ({ $desk }) received the child's file.
 did-file-missing = { $person } ({ $desk }) reported that the child's file did not arrive.
 news-elsewhere = There is news for you. Write to me in our direct conversation to read it.
+notice-undelivered = A notice could not be delivered to { $name } ({ $desk }). Please ask them to write to the bot.
+notice-undelivered-about = A notice about { $reference } could not be delivered to { $name } ({ $desk }). Please let them know in another way.
 
 ## Referrals: the card
 

@@ -24,6 +24,7 @@ reference-missing = ¿Cuál? Agregue su referencia, como en «{ $line } R-7KQ2MX
 refused-role = Su función no incluye esto. Escriba «ayuda» para ver lo que puede hacer.
 refused-state-gone = Eso ya no se puede hacer. Empiece de nuevo, por favor.
 unexpected = Algo falló de nuestro lado y no se cambió nada. Por favor, dé este número a quien opera el bot: { $number }
+refused-unreadable = No puedo leer desde qué cuenta o lugar me escribe, así que no hice nada. Por favor, avise a quien opera el bot.
 
 ## Formularios y conversaciones
 
@@ -193,6 +194,8 @@ did-file-sent = { $person } ({ $desk }) envió el expediente.
 did-file-received = { $person } ({ $desk }) recibió el expediente.
 did-file-missing = { $person } ({ $desk }) informó que el expediente no llegó.
 news-elsewhere = Hay novedades para usted. Escríbame en nuestra conversación directa para leerlas.
+notice-undelivered = No se pudo entregar un aviso a { $name } ({ $desk }). Por favor, pídale que escriba al bot.
+notice-undelivered-about = No se pudo entregar a { $name } ({ $desk }) un aviso sobre { $reference }. Por favor, avísele por otra vía.
 
 ## Remisiones: la ficha
 

@@ -24,6 +24,7 @@ reference-missing = Laquelle ? Ajoutez sa référence, comme dans « { $line }
 refused-role = Cela ne fait pas partie de votre fonction. Tapez « aide » pour voir ce que vous pouvez faire.
 refused-state-gone = Cela n'est plus possible. Veuillez recommencer.
 unexpected = Une erreur s'est produite de notre côté et rien n'a été modifié. Veuillez communiquer ce numéro à la personne qui gère le bot : { $number }
+refused-unreadable = Je n'arrive pas à lire depuis quel compte ou quel lieu vous m'écrivez ; rien n'a donc été fait. Veuillez prévenir la personne qui gère le bot.
 
 ## Formulaires et conversations
 
@@ -193,6 +194,8 @@ did-file-sent = { $person } ({ $desk }) a envoyé le dossier de l'enfant.
 did-file-received = { $person } ({ $desk }) a reçu le dossier de l'enfant.
 did-file-missing = { $person } ({ $desk }) a signalé que le dossier de l'enfant n'est pas arrivé.
 news-elsewhere = Il y a du nouveau pour vous. Écrivez-moi dans notre conversation directe pour le lire.
+notice-undelivered = Un avis n'a pas pu être remis à { $name } ({ $desk }). Veuillez demander à cette personne d'écrire au bot.
+notice-undelivered-about = Un avis concernant { $reference } n'a pas pu être remis à { $name } ({ $desk }). Veuillez prévenir cette personne par un autre moyen.
 
 ## Orientations : la fiche
 

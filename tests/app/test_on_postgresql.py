@@ -1,7 +1,6 @@
 """What matters most about the door in, once more on PostgreSQL, where people really work side by side."""
 
 import os
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,24 +12,9 @@ from cli.operating import Desk, Running, assert_plain, liaison
 from liaison_bot.chat import Message
 from liaison_bot.privacy.trail import prove
 from liaison_bot.records.referrals import State
-from postgres import Postgres, postgres
 from world import FACTS, World, small_network
 
 NEW = f"referral new to=MX urgency=urgent service=care {FACTS}"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Postgres]:
-    with postgres() as running:
-        running.careless()
-        yield running
-
-
-@pytest.fixture
-def url(server: Postgres) -> Iterator[str]:
-    name = server.make()
-    yield server.url(name)
-    server.drop(name)
 
 
 @pytest.fixture
@@ -63,26 +47,6 @@ def test_a_hundred_events_at_once_half_of_them_duplicates_make_fifty_changes(wor
         proof = prove(uow.audit.entries())
     assert sorted(trail) == sorted({reply.card for reply in replies})
     assert proof.broken is None
-
-
-def test_of_two_officers_who_press_different_buttons_at_once_one_wins_and_the_other_is_told(world: World) -> None:
-    for _ in range(10):
-        reference = world.sent()
-        start = threading.Barrier(2)
-
-        def press(user: str, line: str, start: threading.Barrier = start) -> Message:
-            start.wait()
-            reply = world.say(user, line)
-            assert isinstance(reply, Message)
-            return reply
-
-        with ThreadPoolExecutor(2) as pool:
-            one = pool.submit(press, "luis", f"referral accept {reference} consulate")
-            other = pool.submit(press, "marisol", f"referral reject {reference} duplicate")
-        replies = [one.result(), other.result()]
-        assert sorted(reply.error for reply in replies) == [False, True]
-        assert "cambió de estado" in next(reply.plain for reply in replies if reply.error)
-        assert world.referral(reference).state in {State.ACCEPTED, State.REJECTED}
 
 
 def test_a_refusal_undoes_what_was_begun_and_is_kept_itself(world: World) -> None:

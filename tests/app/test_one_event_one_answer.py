@@ -1,15 +1,15 @@
 """The door in: each event once, a change and what it makes the bot say in one commit, and errors that tell nothing."""
 
 import logging
-import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from liaison_bot.chat import Message
+from liaison_bot.records.audit import SENSITIVE, AuditEntry
 from liaison_bot.records.network import Link
 from liaison_bot.records.referrals import State
-from world import World, account
+from world import World, account, errors_of, submitted
 
 
 def test_the_same_event_twice_gives_the_same_answer_and_one_change(world: World) -> None:
@@ -67,25 +67,6 @@ def test_the_trail_holds_codes_and_states_and_nothing_that_was_typed(world: Worl
     assert "12-14" not in str(trail)
 
 
-def test_two_officers_who_press_different_buttons_at_once_are_told_who_was_first(world: World) -> None:
-    for _ in range(10):
-        reference = world.sent()
-        start = threading.Barrier(2)
-
-        def press(user: str, line: str, start: threading.Barrier = start) -> Message:
-            start.wait()
-            reply = world.say(user, line)
-            assert isinstance(reply, Message)
-            return reply
-
-        with ThreadPoolExecutor(2) as pool:
-            one = pool.submit(press, "luis", f"referral accept {reference} consulate")
-            other = pool.submit(press, "marisol", f"referral reject {reference} duplicate")
-        replies = [one.result(), other.result()]
-        assert sorted(reply.error for reply in replies) == [False, True]
-        assert "cambió de estado" in next(reply.plain for reply in replies if reply.error)
-
-
 def test_an_unexpected_error_is_told_with_a_number_logged_without_content_and_undone(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -109,10 +90,75 @@ def test_an_unexpected_error_is_told_with_a_number_logged_without_content_and_un
     assert world.referral(reference).state is State.SENT, "a redelivery is tried again"
 
 
-def test_an_apology_comes_in_the_persons_language(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    def breaks(*_: object) -> None:
-        raise RuntimeError
+def breaks(*_: object) -> None:
+    raise RuntimeError
 
+
+def trail(world: World) -> list[AuditEntry]:
+    with world.store.begin(read_only=True) as uow:
+        return [found.entry for found in uow.audit.entries()]
+
+
+def test_an_event_that_crashed_is_in_the_trail_with_its_number(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    reference = world.draft()
+    with monkeypatch.context() as patched:
+        patched.setattr("liaison_bot.referrals.moves.concerned", breaks)
+        reply = world.say("ana", f"referral send {reference}", event="again")
+    assert isinstance(reply, Message)
+    last = trail(world)[-1]
+    assert (last.command, last.reference, last.person, last.desk, last.place, last.result, last.code) == (
+        "referral-send",
+        reference,
+        world.people["ana"].id,
+        "HN",
+        "direct",
+        "unexpected",
+        reply.plain.split()[-1],
+    )
+    assert (last.before, last.after) == ("", ""), "nothing was changed"
+    world.say("ana", f"referral send {reference}", event="again")
+    assert trail(world)[-1].result == "done"
+
+
+def test_a_crash_before_anybody_is_known_is_in_the_trail_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("liaison_bot.app.context", breaks)
+    world.say("ana", "help")
+    last = trail(world)[-1]
+    assert (last.person, last.command, last.result) == (None, "", "unexpected")
+
+
+def test_a_trail_that_cannot_be_written_either_leaves_the_number_in_the_log(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = len(trail(world))
+    with monkeypatch.context() as patched, caplog.at_level(logging.ERROR):
+        patched.setattr("storage.unit.SqlUnitOfWork.commit", breaks)
+        reply = world.say("ana", "help")
+    assert isinstance(reply, Message)
+    number = reply.plain.split()[-1]
+    assert f"{number}: the trail could not be written: RuntimeError" in caplog.text
+    assert len(trail(world)) == before
+
+
+def test_a_code_that_tells_something_about_a_child_stands_in_no_entry(world: World) -> None:
+    reference = world.sent()
+    world.told("luis", f"referral accept {reference} asylum-authority")
+    world.told("luis", f"referral start {reference}")
+    world.told("luis", f"referral complete {reference} international-protection")
+    codes = {entry.command: entry.code for entry in trail(world)}
+    assert codes["referral-accept"] == codes["referral-complete"] == SENSITIVE
+    assert "asylum" not in str(trail(world))
+    assert "international" not in str(trail(world))
+
+
+def test_a_form_that_came_back_wrong_says_so_in_the_trail(world: World) -> None:
+    reference = world.sent()
+    errors_of(world.submit("luis", f"referral accept {reference}", submitted(institution="nobody-knows")))
+    last = trail(world)[-1]
+    assert (last.command, last.reference, last.result) == ("referral-accept", reference, "mistake-choice")
+
+
+def test_an_apology_comes_in_the_persons_language(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("liaison_bot.app.route", breaks)
     for user, words in (("marie", "Une erreur"), ("grace", "Something went wrong"), ("ana", "Algo falló")):
         reply = world.say(user, "help")

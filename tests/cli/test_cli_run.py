@@ -1,6 +1,7 @@
 """`run` and `demo` as processes: what stops them at the start, and how they end."""
 
 import signal
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from http import HTTPStatus
@@ -209,3 +210,46 @@ def test_a_bot_whose_keys_were_rotated_under_it_stops_and_says_to_start_it_again
         process.until("ready")
         assert process.stop()[0] == 0
     assert set(read_ring(desk.keys.read_text(), "").keys) == {"k1", "k2"}
+
+
+def replaced_by_a_backup(desk: Desk) -> None:
+    backup = desk.folder / "backup.sqlite3"
+    with desk.connect() as connection, closing(sqlite3.connect(backup)) as copy:
+        connection.backup(copy)
+    backup.replace(desk.database)
+
+
+@pytest.mark.parametrize("spoil", [no_database, replaced_by_a_backup])
+@pytest.mark.parametrize("noticed_by", ["b.KEYS_SECONDS = 0.2; d.PAUSE_SECONDS = 600", "b.KEYS_SECONDS = 600"])
+def test_a_bot_whose_database_file_is_deleted_or_replaced_stops_and_writes_nowhere(
+    desk: Desk, spoil: Callable[[Desk], None], noticed_by: str
+) -> None:
+    desk.member("ana")
+    imports = "import liaison_bot.bootstrap as b, liaison_bot.delivery as d"
+    hurried = f"{imports}; {noticed_by}; from liaison_bot.cli import main; main()"
+    before = desk.with_practice().content()
+    with Running("run", "--config", desk.config, python=("-c", hurried)) as process:
+        process.until("ready")
+        spoil(desk)
+        assert process.wait() == 1
+    (told,) = process.errors.splitlines()
+    assert told.startswith(
+        f"liaison-bot: database: {desk.database} was deleted or replaced while it was in use; stopped"
+    )
+    assert_plain(process.errors)
+    assert desk.database.exists() is (spoil is replaced_by_a_backup), "it is not made anew"
+    if desk.database.exists():
+        assert desk.content() == before
+        desk.done("people")
+
+
+def test_it_starts_again_on_the_practice_page_after_the_newcomer_has_joined(desk: Desk) -> None:
+    desk.with_practice().member("newcomer", "MX")
+    for _ in range(2):
+        with Running("run", "--config", desk.config) as process:
+            link = process.until("The practice network is open at").split()[-1]
+            process.until("ready")
+            assert status(link) == HTTPStatus.SEE_OTHER
+            assert process.stop()[0] == 0
+        assert process.errors == ""
+    assert "MX" in desk.done("people").stdout

@@ -7,18 +7,9 @@ import pytest
 
 from liaison_bot.chat import Account, Audience, TryLater, Unreachable, Where
 from liaison_bot.delivery import Delivery, backoff
+from liaison_bot.records.audit import AuditEntry
 from liaison_bot.testing import FakePlatform
-from world import PLATFORM, World, account
-
-
-@pytest.fixture
-def platform() -> FakePlatform:
-    return FakePlatform(PLATFORM)
-
-
-@pytest.fixture
-def delivery(world: World, platform: FakePlatform) -> Delivery:
-    return Delivery(world.store, world.services, world.clock, {PLATFORM: platform})
+from world import World, account
 
 
 def deliver(delivery: Delivery, rounds: int = 1) -> None:
@@ -131,23 +122,7 @@ def test_one_persons_trouble_does_not_hold_up_the_others(
     assert len(platform.said[account("luis")]) == 1
     assert not platform.said[account("grace")]
     with world.store.begin() as uow:
-        assert uow.outbox.state().given_up == 1
-
-
-def test_an_unexpected_error_is_tried_again_and_given_up_after_three_days(
-    world: World, platform: FakePlatform, delivery: Delivery
-) -> None:
-    world.sent()
-
-    def fails(_to: Account | Where, _key: str) -> None:
-        raise ValueError("something of the child")
-
-    platform.fails = fails
-    for _ in range(40):
-        deliver(delivery)
-        world.clock.move(hours=2)
-    with world.store.begin() as uow:
-        assert uow.outbox.state().given_up == 1
+        assert uow.outbox.state(world.clock() - timedelta(days=1)).given_up == 1
 
 
 def test_what_is_behind_a_notice_that_must_wait_waits_too(
@@ -213,3 +188,53 @@ def test_a_form_begun_in_a_room_goes_on_in_private(world: World, platform: FakeP
     world.text("luis", "1")
     world.text("luis", "sí")
     assert world.referral(reference).state == "accepted"
+
+
+def delivered(world: World) -> list[AuditEntry]:
+    with world.store.begin(read_only=True) as uow:
+        return [found.entry for found in uow.audit.entries() if found.entry.result == "delivered"]
+
+
+def test_a_notice_that_shows_a_referral_is_an_entry_in_the_trail(
+    world: World, platform: FakePlatform, delivery: Delivery
+) -> None:
+    reference = world.sent()
+    deliver(delivery, rounds=2)
+    assert platform.said[account("luis")]
+    (entry,) = delivered(world)
+    assert (entry.command, entry.reference, entry.person, entry.desk, entry.place, entry.code) == (
+        "referral-step",
+        reference,
+        world.people["luis"].id,
+        "MX",
+        "direct",
+        "",
+    )
+
+
+def test_a_notice_that_shows_nothing_of_a_case_is_no_entry(
+    world: World, platform: FakePlatform, delivery: Delivery
+) -> None:
+    world.sent()
+    platform.audiences[account("luis")] = Audience.UNKNOWN
+    deliver(delivery)
+    assert platform.said[account("luis")]
+    assert delivered(world) == []
+
+
+def test_the_entry_and_the_settling_are_one_commit(
+    world: World, platform: FakePlatform, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.sent()
+
+    def breaks(*_: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("storage.outbox.SqlOutbox.settle", breaks)
+        deliver(delivery)
+    assert delivered(world) == []
+    world.clock.move(minutes=1)
+    deliver(delivery)
+    assert len(delivered(world)) == 1
+    assert len(platform.said[account("luis")]) == 1

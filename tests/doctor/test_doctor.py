@@ -66,6 +66,7 @@ def test_where_all_is_well_everything_looked_at_is_named_with_exit_code_0(well: 
         "languages",
         "audit trail",
         "outbox",
+        "notices without an account",
         "presidency",
         "countries without an officer",
         "countries with everybody away",
@@ -195,3 +196,47 @@ def test_a_fresh_database_names_all_that_is_still_to_be_done(desk: Desk) -> None
     found = warnings(desk)
     assert [line.partition(":")[0] for line in found] == ["presidency", "countries without an officer", "platforms"]
     assert ", ".join(sorted(COUNTRIES)) == ", ".join(sorted(found[1].partition(": ")[2].split(", ")))
+
+
+def test_notices_for_people_without_a_connected_account_are_counted_with_the_peoples_numbers(well: Desk) -> None:
+    well.say("officer-HN", f"referral send {well.say('officer-HN', NEW).card}")
+    with well.connect() as connection:
+        connection.execute("UPDATE link SET platform = 'another' WHERE \"user\" = 'officer-MX'")
+        connection.execute("UPDATE network SET version = version + 1")
+        (person,) = connection.execute("SELECT person FROM link WHERE \"user\" = 'officer-MX'").fetchone()
+    assert warnings(well) == [
+        f"notices without an account: 1 notices wait for people without a connected account: persons {person}"
+    ]
+
+
+def test_a_notice_that_was_given_up_long_ago_is_no_warning_any_more(well: Desk) -> None:
+    well.say("officer-HN", f"referral send {well.say('officer-HN', NEW).card}")
+    with well.house() as house, house.store.begin() as uow:
+        (leased,) = uow.outbox.lease(house.clock(), timedelta(0), 10)
+        uow.outbox.give_up(leased.id, house.clock() - timedelta(days=8), "gone")
+        uow.commit()
+    assert warnings(well) == []
+
+
+def trails_end(desk: Desk) -> str:
+    lines = desk.done("doctor").stdout.splitlines()
+    return next(line for line in lines if "audit trail" in line).rpartition(" ")[2]
+
+
+def test_the_trails_end_that_was_noted_is_still_there_and_a_cut_off_one_is_not(well: Desk) -> None:
+    noted = trails_end(well)
+    well.say("officer-HN", "help")
+    assert f"the trail still holds {noted}" in well.done("doctor", "--trail-was", noted).stdout
+    later = trails_end(well)
+    with well.connect() as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("DELETE FROM audit WHERE number = (SELECT max(number) FROM audit)")
+    assert "DOES NOT HOLD" not in well.done("doctor", "--trail-was", noted).stdout
+    cut = well.use("doctor", "--trail-was", later)
+    assert cut.exit_code == 1
+    assert f"WARN  audit trail as noted: the trail DOES NOT HOLD {later}" in cut.stdout
+
+
+def test_a_note_that_cannot_be_read_is_refused(well: Desk) -> None:
+    assert "--trail-was: COUNT:HASH" in well.refused("doctor", "--trail-was", "yesterday")

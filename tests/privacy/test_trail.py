@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison_bot.privacy.trail import Proof, prove
+from liaison_bot.privacy.trail import Note, Proof, prove, read_note
 from liaison_bot.records.audit import START, AuditEntry, ChainedEntry, chain
 
 NOW = datetime(2026, 3, 8, 15, 30, tzinfo=UTC)
@@ -113,3 +113,37 @@ def test_what_cannot_be_read_is_no_entry() -> None:
 def test_what_cannot_be_hashed_is_no_entry(value: Any) -> None:
     odd = replace(TRAIL[3], entry=replace(TRAIL[3].entry, at=value))
     assert prove([*TRAIL[:3], odd, *TRAIL[4:]]) == Proof(3, TRAIL[2].hash, unreadable=True)
+
+
+@given(numbers, st.integers(16, 64))
+def test_the_end_that_was_noted_on_any_day_is_found_again(number: int, digits: int) -> None:
+    note = Note(number, TRAIL[number - 1].hash[:digits])
+    assert prove(TRAIL, note).noted is True
+    assert prove(TRAIL[: number - 1], note).noted is False, "cut off"
+
+
+def test_a_trail_that_was_made_anew_holds_in_itself_and_not_what_was_noted() -> None:
+    note = Note(COUNT, TRAIL[-1].hash)
+    anew = chained([replace(entry(number), command="forged") for number in range(1, COUNT + 1)])
+    proof = prove(anew, note)
+    assert (proof.count, proof.broken, proof.noted) == (COUNT, None, False)
+
+
+def test_an_empty_trail_can_be_noted_too() -> None:
+    assert prove(TRAIL, Note(0, START)).noted is True
+    assert prove([]).noted is None
+
+
+@given(numbers)
+def test_a_note_is_read_as_it_is_shown(number: int) -> None:
+    note = Note(number, TRAIL[number - 1].hash)
+    read = read_note(f" {note} ".upper())
+    assert read is not None
+    assert prove(TRAIL, read).noted is True
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "8", "8:", "8:abc", ":0123456789abcdef", "8:0123456789abcdeg", "-1:0123456789abcdef"]
+)
+def test_what_is_no_note_is_not_read_as_one(typed: str) -> None:
+    assert read_note(typed) is None

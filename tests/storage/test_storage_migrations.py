@@ -1,5 +1,8 @@
 import subprocess
 import sys
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
 import storage
+from liaison_bot.chat import Account
 from liaison_bot.privacy.vault import Vault
 from storage import migrate, open_store, schema_is_current
 from storage.engine import read_url
@@ -38,6 +42,28 @@ def test_the_schema_goes_up_and_down_and_up_again(empty_url: str, vault: Vault) 
         migrate(empty_url, "base")
         assert not schema_is_current(empty_url)
         assert tables(empty_url) == {"alembic_version"}
+
+
+def test_a_parcel_that_waits_survives_an_upgrade_and_the_way_back(empty_url: str, vault: Vault) -> None:
+    now = datetime(2026, 3, 8, 15, 30, tzinfo=UTC)
+    migrate(empty_url, "0001")
+    engine = create_engine(read_url(empty_url))
+    moment = str(int(now.timestamp() * 1_000_000)) if engine.dialect.name == "sqlite" else f"'{now.isoformat()}'"
+    with engine.begin() as connection:
+        columns = "key, person, notice, subject, number, made, due, attempts, why"
+        values = f"'k', 7, 'referral-step', 'R-AAAAAA', 2, {moment}, {moment}, 3, 'try later'"
+        connection.exec_driver_sql(f"INSERT INTO outbox ({columns}) VALUES ({values})")  # noqa: S608 - our own
+    engine.dispose()
+    migrate(empty_url)
+    with closing(open_store(empty_url, vault)) as store, store.begin() as work:
+        (taken,) = work.outbox.lease(now, timedelta(minutes=1), 10)
+        assert (taken.parcel.account, taken.attempts, taken.first_tried) == (None, 4, now)
+        work.outbox.put([replace(taken.parcel, key="bound", account=Account("matrix", "", "a"))])
+        work.commit()
+    for revision in ("0001", "head"):
+        migrate(empty_url, revision)
+    with closing(open_store(empty_url, vault)) as store, store.begin() as work:
+        assert work.outbox.waiting_for() == {7: 2}
 
 
 def test_migrating_what_is_current_changes_nothing(url: str) -> None:
