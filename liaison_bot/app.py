@@ -11,7 +11,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from liaison_bot.chat import Account, CommandUsed, FormSubmitted, Inbound, Message, Reply, Suggestion, TextSent
+from liaison_bot.chat import (
+    Account,
+    Audience,
+    CommandUsed,
+    FormSubmitted,
+    Inbound,
+    Message,
+    Reply,
+    Suggestion,
+    TextSent,
+    Where,
+)
 from liaison_bot.chat.conversations import Conversation
 from liaison_bot.clock import Clock
 from liaison_bot.commands import Context, Services
@@ -19,6 +30,7 @@ from liaison_bot.commands.asking import drop, use_answer, use_form, use_line
 from liaison_bot.commands.help import suggest
 from liaison_bot.errors import LiaisonError, Refused
 from liaison_bot.ids import new_error_number
+from liaison_bot.network.rooms import follow, suspend_if_drifted
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.network import Actor
 from liaison_bot.records.places import DIRECT, Place, place_of
@@ -55,6 +67,15 @@ class App:
             actor = uow.directory.actor(account, now)
             return suggest(context(self._services, uow, now, account, actor, DIRECT), text) if actor else ()
 
+    def moved(self, old: Where, new: Where) -> None:
+        """A room was replaced by another. What goes wrong is logged: the new room is then one nobody approved."""
+        try:
+            with self._store.begin() as uow:
+                follow(uow, old, new, self._clock())
+                uow.commit()
+        except Exception as bug:  # noqa: BLE001 - a platform's own news must not stop it
+            log.error("a room that moved: unexpected %s\n%s", type(bug).__name__, frames(bug))
+
     def _answered(self, inbound: Inbound) -> Reply:
         now = self._clock()
         platform, event = inbound.account.platform, event_of(inbound)
@@ -62,6 +83,7 @@ class App:
             with self._store.begin() as uow:
                 if not uow.inbox.first(platform, event, now):
                     return uow.inbox.answer(platform, event)
+                suspend_if_drifted(uow, inbound.where, inbound.audience, now)
                 reply = self._handled(uow, inbound, now)
                 uow.inbox.keep_answer(platform, event, reply)
                 uow.commit()
@@ -75,7 +97,17 @@ class App:
         place = place_of(inbound.where, inbound.audience, directory)
         if actor is None:
             return self._stranger(uow, self._services, inbound.account, now, _typed(inbound), place)
-        ctx = context(self._services, uow, now, inbound.account, actor, place, shows_forms=inbound.shows_forms)
+        ctx = context(
+            self._services,
+            uow,
+            now,
+            inbound.account,
+            actor,
+            place,
+            shows_forms=inbound.shows_forms,
+            where=inbound.where,
+            audience=inbound.audience,
+        )
         try:
             reply = route(ctx, inbound)
         except Refused as refused:
@@ -89,6 +121,7 @@ class App:
         with self._store.begin() as uow:
             if not uow.inbox.first(platform, event, now):
                 return uow.inbox.answer(platform, event)
+            suspend_if_drifted(uow, inbound.where, inbound.audience, now)
             uow.audit.append(denied.entry)
             if denied.ends_conversation:
                 uow.conversations.drop(inbound.account)
@@ -126,8 +159,13 @@ def context(
     place: Place,
     *,
     shows_forms: bool = False,
+    where: Where | None = None,
+    audience: Audience = Audience.UNKNOWN,
 ) -> Context:
-    """What one person's command, or a notice to them, runs in. A room's language belongs to the room."""
+    """What one person's command, or a notice to them, runs in. A room's language belongs to the room.
+
+    Without `where`, it is the person's own conversation.
+    """
     words = services.catalogues.of(place.language or actor.person.language)
     entry = AuditEntry(
         at=now,
@@ -138,7 +176,8 @@ def context(
         place=place.kind.value,
         result="done",
     )
-    return Context(services, uow, now, account, actor, place, words, entry, shows_forms)
+    where = where or Where(account.platform, account.user)
+    return Context(services, uow, now, account, actor, place, words, entry, where, audience, shows_forms)
 
 
 def route(ctx: Context, inbound: Inbound) -> Reply:

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from liaison_bot.chat.conversations import Conversation
-from liaison_bot.chat.inbound import Account
+from liaison_bot.chat.inbound import Account, Where
 from liaison_bot.chat.messages import Reply
 from liaison_bot.records.audit import AuditEntry, ChainedEntry
 from liaison_bot.records.directory import Directory
@@ -112,6 +112,10 @@ class Members(Protocol):
 
     def save_room(self, room: Room) -> None:
         """Approve a room, or change its class or language."""
+        ...
+
+    def drop_room(self, where: Where) -> None:
+        """Take a room's approval back; nothing happens where there is none."""
         ...
 
 

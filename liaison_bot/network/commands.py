@@ -15,6 +15,7 @@ from liaison_bot.network.desks import (
 from liaison_bot.network.invitations import invite, invite_form, link, may_invite
 from liaison_bot.network.joining import join
 from liaison_bot.network.profile import language, me, timezone
+from liaison_bot.network.rooms import may_approve, room
 from liaison_bot.network.who import who
 from liaison_bot.records.network import Actor, Role
 
@@ -47,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(topic=_TOPIC, verb="join", may=_anybody, run=join, hidden=True),
     Command(topic=_TOPIC, verb="files", may=may_set_channel, run=files),
     Command(topic=_TOPIC, verb="invite", may=may_invite, run=invite, form=invite_form),
+    Command(topic=_TOPIC, verb="room", may=may_approve, run=room),
     Command(topic=_TOPIC, verb="presidency", may=_secretariat, run=presidency, form=presidency_form),
     Command(topic=_TOPIC, verb="leave", may=_anybody, run=leave, form=leave_form),
 )

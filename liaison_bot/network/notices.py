@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from liaison_bot.chat import Button, Message
 from liaison_bot.commands import Context
 from liaison_bot.commands.command import Notice
+from liaison_bot.network import rooms
 from liaison_bot.network.cover import gaps
 from liaison_bot.network.fields import roles_text
 from liaison_bot.privacy.disclosure import desk_shown, person_shown
@@ -78,4 +79,4 @@ def _look(ctx: Context, desk: str) -> tuple[Button, ...]:
     return (Button(ctx.words("do-liaison-who"), ctx.line("liaison", "who", desk)),)
 
 
-NOTICES: Mapping[str, Notice] = {JOINED: joined, UNCOVERED: uncovered}
+NOTICES: Mapping[str, Notice] = {JOINED: joined, UNCOVERED: uncovered, **rooms.NOTICES}

@@ -334,6 +334,13 @@ room-shared = With partners
 room-desk = Desk channel
 practice-newcomer = Somebody new
 practice-newcomer-about = Has not joined the Network yet
+## Who can read a room
+
+audience-members = people of the organisation that hosts it only
+audience-outsiders = people of other organisations too
+audience-open = anybody who walks in
+audience-unknown = it cannot be found out now
+audience-one-person = only you
 
 ## The Network: people, desks, roles
 
@@ -351,6 +358,11 @@ word-liaison-link = link
 word-liaison-join = join
 word-liaison-files = channel, files
 word-liaison-invite = invite
+word-liaison-room = room, rooms
+word-room-network = network
+word-room-desk = desk
+word-room-shared = shared, partners
+word-room-none = none, nothing
 word-liaison-presidency = presidency
 word-liaison-leave = leave
 
@@ -366,6 +378,7 @@ help-liaison-link = Use the bot from a second account of yours as well.
 help-liaison-join = Join with the one-time code that you were given.
 help-liaison-files = Say by which secure channel your desk receives a child's file.
 help-liaison-invite = Invite a new colleague. You get a one-time code for them.
+help-liaison-room = Say what the room is for in which you type this, or see it: Network, desk, shared with partners, or none.
 help-liaison-presidency = Note from which day a country holds the Presidency Pro-Tempore.
 help-liaison-leave = End your role, when you leave your post.
 
@@ -377,6 +390,7 @@ usage-liaison-away = { $line } 12/24 1/4 · { $line } today tomorrow
 usage-liaison-join = { $line } 7KQ2-MXA4-9TBC
 usage-liaison-files = { $line } diplomatic bag
 usage-liaison-invite = { $line } desk=Honduras role=alternate language=español name="Ana Flores"
+usage-liaison-room = { $line } · { $line } network · { $line } desk Honduras español · { $line } none
 usage-liaison-presidency = { $line } Honduras 1/15
 usage-liaison-leave = { $line } confirm=yes
 
@@ -390,6 +404,7 @@ do-liaison-away = I will be away
 do-liaison-back = I am back
 do-liaison-link = Link another account
 do-liaison-invite = Invite a colleague
+do-liaison-room = This room
 do-liaison-presidency = Presidency Pro-Tempore
 do-liaison-leave = Leave the Network
 
@@ -436,6 +451,8 @@ liaison-fact-waiting = Waiting for your desk
 liaison-fact-overdue = Overdue
 liaison-fact-on-duty = On duty at your desk
 liaison-fact-presidency = Presidency Pro-Tempore
+liaison-fact-room = Approved as
+liaison-fact-readers = Can be read by
 liaison-fact-tzdata = Time zone data
 
 liaison-direct-only = That is between you and me. Please write it to me in our direct conversation.
@@ -513,10 +530,27 @@ liaison-leave-yes = Yes, I am leaving
 liaison-leave-sure = End your role in the Network now? Only a new invitation brings you back.
 liaison-leave-done = Your role in the Network has ended. Thank you for your work, { $name }.
 liaison-leave-empty = Nobody is left on duty at your desk. I have told the coordinators.
+liaison-room-direct = This is our direct conversation: there is nothing to approve. Type “{ $line }” in the room that it is about.
+liaison-room-not-approved = Nobody has approved this room, so I say nothing of any case here.
+liaison-room-how = To change it, choose below, or type whose room it is, as in “{ $line }”. You may add the language.
+liaison-room-set = Noted. This is what the room is now:
+liaison-room-dropped = This room is no longer approved. From now on I say nothing of any case here.
+liaison-room-drop = Take the approval back
+liaison-room-none-yet = This room is not approved, so there is nothing to take back.
+liaison-room-unknown = A room is one of these: { $allowed }
+liaison-room-unknown-near = A room cannot be that. Did you mean “{ $near }”?
+liaison-room-whose = Whose room is this? Add the desk, as in “{ $line } Honduras”.
+liaison-room-not-yours = That is for the coordinators to do. You can approve, with “{ $line }”, a room for your own desk that nobody has approved for anything else.
+liaison-room-outsiders = People of other organisations read this room too, so it cannot be the Network's or a desk's. Approve it as shared, with “{ $line }”, or use a room without them.
+liaison-room-open = Anybody can walk into this room, or read it without walking in, so it cannot be approved. Close it first, so that people enter by invitation only, and write to me again.
+liaison-room-unread = I cannot find out now who reads this room, so it cannot be approved. Try again in a few minutes; if it stays so, tell whoever runs the bot.
 liaison-status-up = I am up and working.
 liaison-notice-joined = { $name } has joined the Network ({ $desk }): { $roles }. If you did not expect this, please tell the coordinators at once.
 liaison-notice-uncovered = From { $from } to { $to } nobody is on duty at the { $desk } desk.
 liaison-notice-nobody = From { $from } onwards nobody is on duty at the { $desk } desk.
+liaison-notice-room = { $name } has approved the room { $room } ({ $platform }) as: { $kind }. If you did not expect this, please ask them.
+liaison-notice-room-dropped = { $name } has taken back the approval of the room { $room } ({ $platform }). Nothing of any case is said there any more.
+liaison-notice-room-suspended = I have taken back the approval of the room { $room } ({ $platform }): it can now be read by people who should not. Nothing of any case is said there any more. See who is in it and, once it is in order, approve it anew by typing “{ $line }” there.
 
 help-title = What you can do
 help-more = For one command in detail, type for example “{ $line }”.

@@ -334,6 +334,13 @@ room-shared = Con organismos
 room-desk = Canal de la oficina
 practice-newcomer = Una persona nueva
 practice-newcomer-about = Aún no se ha unido a la Red
+## Quién puede leer una sala
+
+audience-members = solo personas de la institución que la aloja
+audience-outsiders = también personas de otras organizaciones
+audience-open = cualquiera que entre
+audience-unknown = no se puede averiguar ahora
+audience-one-person = solo usted
 
 ## La Red: personas, oficinas, funciones
 
@@ -351,6 +358,11 @@ word-liaison-link = vincular
 word-liaison-join = unirse, ingresar, unirme
 word-liaison-files = canal, archivos, expedientes
 word-liaison-invite = invitar
+word-liaison-room = sala, salas
+word-room-network = red
+word-room-desk = oficina
+word-room-shared = compartida, organismos, compartido
+word-room-none = ninguna, ninguno, nada
 word-liaison-presidency = presidencia
 word-liaison-leave = dejar, retirarse
 
@@ -366,6 +378,7 @@ help-liaison-link = Use el bot también desde una segunda cuenta suya.
 help-liaison-join = Únase con el código de un solo uso que le dieron.
 help-liaison-files = Indique por qué canal seguro recibe su oficina el expediente de una niña, un niño o adolescente.
 help-liaison-invite = Invite a un(a) colega. Recibirá un código de un solo uso para esa persona.
+help-liaison-room = Diga para qué es la sala en que escribe esto, o véalo: Red, oficina, compartida con organismos o ninguna.
 help-liaison-presidency = Anote desde qué día un país ejerce la Presidencia Pro-Témpore.
 help-liaison-leave = Termine su función cuando deje el cargo.
 
@@ -377,6 +390,7 @@ usage-liaison-away = { $line } 24/12 4/1 · { $line } hoy mañana
 usage-liaison-join = { $line } 7KQ2-MXA4-9TBC
 usage-liaison-files = { $line } valija diplomática
 usage-liaison-invite = { $line } oficina=Honduras función=suplente idioma=español nombre="Ana Flores"
+usage-liaison-room = { $line } · { $line } red · { $line } oficina Honduras español · { $line } ninguna
 usage-liaison-presidency = { $line } Honduras 15/1
 usage-liaison-leave = { $line } confirmar=sí
 
@@ -390,6 +404,7 @@ do-liaison-away = No estaré
 do-liaison-back = Ya regresé
 do-liaison-link = Vincular otra cuenta
 do-liaison-invite = Invitar a un(a) colega
+do-liaison-room = Esta sala
 do-liaison-presidency = Presidencia Pro-Témpore
 do-liaison-leave = Dejar la Red
 
@@ -436,6 +451,8 @@ liaison-fact-waiting = Pendientes de su oficina
 liaison-fact-overdue = Vencidas
 liaison-fact-on-duty = De turno en su oficina
 liaison-fact-presidency = Presidencia Pro-Témpore
+liaison-fact-room = Aprobada como
+liaison-fact-readers = La puede leer
 liaison-fact-tzdata = Datos de zonas horarias
 
 liaison-direct-only = Eso queda entre usted y yo. Escríbamelo, por favor, en nuestra conversación directa.
@@ -513,10 +530,27 @@ liaison-leave-yes = Sí, dejo el cargo
 liaison-leave-sure = ¿Terminar ahora su función en la Red? Solo podrá volver con una nueva invitación.
 liaison-leave-done = Su función en la Red ha terminado. Gracias por su trabajo, { $name }.
 liaison-leave-empty = Su oficina se queda sin nadie que atienda. Ya avisé a la coordinación.
+liaison-room-direct = Esta es nuestra conversación directa: no hay nada que aprobar. Escriba «{ $line }» en la sala de la que se trata.
+liaison-room-not-approved = Nadie ha aprobado esta sala, así que aquí no digo nada de ningún caso.
+liaison-room-how = Para cambiarla, elija abajo, o escriba de qué oficina es, como en «{ $line }». Puede agregar el idioma.
+liaison-room-set = Anotado. Esta sala queda así:
+liaison-room-dropped = Esta sala ya no está aprobada. Desde ahora no digo aquí nada de ningún caso.
+liaison-room-drop = Retirar la aprobación
+liaison-room-none-yet = Esta sala no está aprobada, así que no hay nada que retirar.
+liaison-room-unknown = Una sala es una de estas cosas: { $allowed }
+liaison-room-unknown-near = Una sala no puede ser eso. ¿Quiso decir «{ $near }»?
+liaison-room-whose = ¿De qué oficina es esta sala? Agréguela, como en «{ $line } Honduras».
+liaison-room-not-yours = Eso corresponde a la coordinación. Usted puede aprobar, con «{ $line }», una sala para su propia oficina que nadie haya aprobado para otra cosa.
+liaison-room-outsiders = Esta sala también la leen personas de otras organizaciones, así que no puede ser de la Red ni de una oficina. Apruébela como compartida, con «{ $line }», o use una sala sin ellas.
+liaison-room-open = En esta sala puede entrar cualquiera, o leerla sin entrar, así que no se puede aprobar. Ciérrela primero, para que solo se entre con invitación, y escríbame de nuevo.
+liaison-room-unread = Ahora no puedo averiguar quién lee esta sala, así que no se puede aprobar. Intente de nuevo en unos minutos; si sigue igual, avise a quien opera el bot.
 liaison-status-up = Estoy en línea y funciono con normalidad.
 liaison-notice-joined = { $name } se unió a la Red ({ $desk }): { $roles }. Si no lo esperaba, avise de inmediato a la coordinación.
 liaison-notice-uncovered = Del { $from } al { $to } no hay nadie que atienda en la oficina de { $desk }.
 liaison-notice-nobody = Desde el { $from } no hay nadie que atienda en la oficina de { $desk }.
+liaison-notice-room = { $name } aprobó la sala { $room } ({ $platform }) como: { $kind }. Si no lo esperaba, consúltelo con esa persona.
+liaison-notice-room-dropped = { $name } retiró la aprobación de la sala { $room } ({ $platform }). Allí ya no se dice nada de ningún caso.
+liaison-notice-room-suspended = Retiré la aprobación de la sala { $room } ({ $platform }): ahora la puede leer quien no debería. Allí ya no se dice nada de ningún caso. Revise quién está en ella y, cuando esté en orden, apruébela de nuevo escribiendo allí «{ $line }».
 
 help-title = Lo que puede hacer
 help-more = Para conocer un comando en detalle, escriba por ejemplo «{ $line }».

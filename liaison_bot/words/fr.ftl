@@ -334,6 +334,13 @@ room-shared = Avec partenaires
 room-desk = Canal du bureau
 practice-newcomer = Une nouvelle personne
 practice-newcomer-about = N'a pas encore rejoint le Réseau
+## Qui peut lire un salon
+
+audience-members = seulement les personnes de l'organisation qui l'héberge
+audience-outsiders = aussi des personnes d'autres organisations
+audience-open = toute personne qui y entre
+audience-unknown = impossible de le savoir pour le moment
+audience-one-person = vous seul(e)
 
 ## Le Réseau : personnes, bureaux, fonctions
 
@@ -351,6 +358,11 @@ word-liaison-link = associer, lier, relier
 word-liaison-join = rejoindre
 word-liaison-files = canal, dossiers, fichiers
 word-liaison-invite = inviter
+word-liaison-room = salon, salons
+word-room-network = réseau
+word-room-desk = bureau
+word-room-shared = partagé, partenaires, partagée
+word-room-none = aucun, aucune, rien
 word-liaison-presidency = présidence
 word-liaison-leave = quitter
 
@@ -366,6 +378,7 @@ help-liaison-link = Utilisez aussi le bot depuis un second compte.
 help-liaison-join = Rejoignez le Réseau avec le code à usage unique que l'on vous a donné.
 help-liaison-files = Indiquez par quel canal sécurisé votre bureau reçoit le dossier d'un enfant.
 help-liaison-invite = Invitez un(e) collègue. Vous recevrez un code à usage unique à lui remettre.
+help-liaison-room = Dites à quoi sert le salon où vous tapez ceci, ou voyez-le : Réseau, bureau, partagé avec les partenaires, ou aucun.
 help-liaison-presidency = Notez à partir de quel jour un pays exerce la présidence pro tempore.
 help-liaison-leave = Mettez fin à votre fonction lorsque vous quittez votre poste.
 
@@ -377,6 +390,7 @@ usage-liaison-away = { $line } 24/12 4/1 · { $line } aujourd'hui demain
 usage-liaison-join = { $line } 7KQ2-MXA4-9TBC
 usage-liaison-files = { $line } valise diplomatique
 usage-liaison-invite = { $line } bureau=Honduras fonction=suppléant langue=español nom="Ana Flores"
+usage-liaison-room = { $line } · { $line } réseau · { $line } bureau Honduras español · { $line } aucun
 usage-liaison-presidency = { $line } Honduras 15/1
 usage-liaison-leave = { $line } confirmer=oui
 
@@ -390,6 +404,7 @@ do-liaison-away = Annoncer une absence
 do-liaison-back = Je suis de retour
 do-liaison-link = Associer un autre compte
 do-liaison-invite = Inviter un(e) collègue
+do-liaison-room = Ce salon
 do-liaison-presidency = Présidence pro tempore
 do-liaison-leave = Quitter le Réseau
 
@@ -436,6 +451,8 @@ liaison-fact-waiting = En attente de votre bureau
 liaison-fact-overdue = En retard
 liaison-fact-on-duty = De service à votre bureau
 liaison-fact-presidency = Présidence pro tempore
+liaison-fact-room = Approuvé comme
+liaison-fact-readers = Peuvent le lire
 liaison-fact-tzdata = Données des fuseaux horaires
 
 liaison-direct-only = Cela reste entre vous et moi. Écrivez-le-moi, s'il vous plaît, dans notre conversation directe.
@@ -513,10 +530,27 @@ liaison-leave-yes = Oui, je quitte mon poste
 liaison-leave-sure = Mettre fin maintenant à votre fonction dans le Réseau ? Seule une nouvelle invitation vous permettra de revenir.
 liaison-leave-done = Votre fonction dans le Réseau a pris fin. Merci pour votre travail, { $name }.
 liaison-leave-empty = Plus personne n'est de service à votre bureau. J'ai prévenu la coordination.
+liaison-room-direct = C'est notre conversation directe : il n'y a rien à approuver. Tapez « { $line } » dans le salon dont il s'agit.
+liaison-room-not-approved = Personne n'a approuvé ce salon ; je n'y dis donc rien d'aucun cas.
+liaison-room-how = Pour le changer, choisissez ci-dessous, ou indiquez de quel bureau il est, comme dans « { $line } ». Vous pouvez ajouter la langue.
+liaison-room-set = C'est noté. Voici ce qu'est ce salon maintenant :
+liaison-room-dropped = Ce salon n'est plus approuvé. Désormais, je n'y dis plus rien d'aucun cas.
+liaison-room-drop = Retirer l'approbation
+liaison-room-none-yet = Ce salon n'est pas approuvé ; il n'y a donc rien à retirer.
+liaison-room-unknown = Un salon est l'une de ces choses : { $allowed }
+liaison-room-unknown-near = Un salon ne peut pas être cela. Vouliez-vous dire « { $near } » ?
+liaison-room-whose = De quel bureau est ce salon ? Ajoutez-le, comme dans « { $line } Honduras ».
+liaison-room-not-yours = Cela revient à la coordination. Vous pouvez approuver, par « { $line } », un salon pour votre propre bureau, si personne ne l'a approuvé pour autre chose.
+liaison-room-outsiders = Des personnes d'autres organisations lisent aussi ce salon ; il ne peut donc être ni celui du Réseau ni celui d'un bureau. Approuvez-le comme partagé, par « { $line } », ou utilisez un salon sans elles.
+liaison-room-open = N'importe qui peut entrer dans ce salon, ou le lire sans y entrer ; il ne peut donc pas être approuvé. Fermez-le d'abord, pour que l'on n'y entre que sur invitation, puis écrivez-moi de nouveau.
+liaison-room-unread = Je ne peux pas savoir pour le moment qui lit ce salon ; il ne peut donc pas être approuvé. Réessayez dans quelques minutes ; si cela continue, prévenez la personne qui gère le bot.
 liaison-status-up = Je fonctionne normalement.
 liaison-notice-joined = { $name } a rejoint le Réseau ({ $desk }) : { $roles }. Si vous ne vous y attendiez pas, prévenez tout de suite la coordination.
 liaison-notice-uncovered = Du { $from } au { $to }, personne n'est de service au bureau { $desk }.
 liaison-notice-nobody = À partir du { $from }, personne n'est de service au bureau { $desk }.
+liaison-notice-room = { $name } a approuvé le salon { $room } ({ $platform }) comme : { $kind }. Si vous ne vous y attendiez pas, demandez-lui.
+liaison-notice-room-dropped = { $name } a retiré l'approbation du salon { $room } ({ $platform }). Plus rien d'aucun cas n'y est dit.
+liaison-notice-room-suspended = J'ai retiré l'approbation du salon { $room } ({ $platform }) : des personnes qui ne le devraient pas peuvent maintenant le lire. Plus rien d'aucun cas n'y est dit. Voyez qui s'y trouve et, une fois tout en ordre, approuvez-le de nouveau en y tapant « { $line } ».
 
 help-title = Ce que vous pouvez faire
 help-more = Pour en savoir plus sur une commande, tapez par exemple « { $line } ».
