@@ -12,9 +12,11 @@ from liaison_bot.network.desks import (
     presidency_form,
     status,
 )
+from liaison_bot.network.dismissal import dismiss, dismiss_form, may_dismiss
 from liaison_bot.network.invitations import invite, invite_form, link, may_invite
 from liaison_bot.network.joining import join
 from liaison_bot.network.profile import language, me, timezone
+from liaison_bot.network.roles import may_give_roles, role, role_form
 from liaison_bot.network.rooms import may_approve, room
 from liaison_bot.network.who import who
 from liaison_bot.records.network import Actor, Role
@@ -48,6 +50,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(topic=_TOPIC, verb="join", may=_anybody, run=join, hidden=True),
     Command(topic=_TOPIC, verb="files", may=may_set_channel, run=files),
     Command(topic=_TOPIC, verb="invite", may=may_invite, run=invite, form=invite_form),
+    Command(topic=_TOPIC, verb="role", may=may_give_roles, run=role, form=role_form),
+    Command(topic=_TOPIC, verb="dismiss", may=may_dismiss, run=dismiss, form=dismiss_form),
     Command(topic=_TOPIC, verb="room", may=may_approve, run=room),
     Command(topic=_TOPIC, verb="presidency", may=_secretariat, run=presidency, form=presidency_form),
     Command(topic=_TOPIC, verb="leave", may=_anybody, run=leave, form=leave_form),

@@ -20,8 +20,9 @@ from liaison_bot.store import UnitOfWork
 
 LONGEST_NAME = 80
 LINK_LASTS = timedelta(hours=1)
-_BY_TITULARS = frozenset({Role.ALTERNATE, Role.SUPERVISOR})
-_BY_OPERATORS = frozenset({Role.ADMINISTRATOR})
+BY_TITULARS = frozenset({Role.TITULAR, Role.ALTERNATE, Role.SUPERVISOR})
+"""What a desk's own titular names there: a successor, alternates, supervisors."""
+BY_OPERATORS = frozenset({Role.ADMINISTRATOR})
 """Who installs and keeps the bot is named at the machine, not in the chat."""
 
 
@@ -165,8 +166,8 @@ def _desks(ctx: Context) -> tuple[str, ...]:
 def _roles(actor: Actor, kind: DeskKind) -> frozenset[Role]:
     """The roles at a kind of desk that this person may invite to."""
     if actor.is_any(COORDINATORS):
-        return ROLES_OF[kind] - _BY_OPERATORS
-    return ROLES_OF[kind] & _BY_TITULARS
+        return ROLES_OF[kind] - BY_OPERATORS
+    return ROLES_OF[kind] & BY_TITULARS
 
 
 def _second_titular(ctx: Context, desk: Desk, role: Role) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ To anything else that a stranger says, whatever it is, the answer is how to join
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from liaison_bot.chat import Account, Button, ButtonStyle, Fact, Message, Reply
@@ -36,7 +36,8 @@ def stranger(
     """Answer somebody the Network does not know."""
     code = read_code(services, text)
     if not code:
-        return _how_to_join(services)
+        expected = uow.directory.expected(account, now)
+        return _not_yet(services, *expected, place) if expected else _how_to_join(services)
     entry = AuditEntry(at=now, person=None, desk="", roles="", command=COMMAND, place=place.kind.value)
     tries = uow.invitations.tried(account, now, now - TRIES_OF)
     most = services.limits.join_tries
@@ -135,6 +136,15 @@ def _how_to_join(services: Services, before: str = "", after: str = "") -> Messa
         said += [words(after)] if after else []
         paragraphs.append(" ".join(said))
     return Message(paragraphs=tuple(paragraphs), error=bool(before or after))
+
+
+def _not_yet(services: Services, person: Person, first: date, place: Place) -> Message:
+    """Greet somebody whose role is still to begin. In a room, without a word about who they are."""
+    words = services.catalogues.of(person.language)
+    if place.kind is not RoomClass.DIRECT:
+        return Message(paragraphs=(words("liaison-not-yet-elsewhere"),))
+    desk = services.rulebook.name(person.desk, words.language)
+    return Message(paragraphs=(words("liaison-not-yet", name=person.name, desk=desk, day=words.day(first)),))
 
 
 def _welcome(services: Services, member: Actor, place: Place) -> Message:

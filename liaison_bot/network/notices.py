@@ -8,14 +8,16 @@ from liaison_bot.commands import Context
 from liaison_bot.commands.command import Notice
 from liaison_bot.network import rooms
 from liaison_bot.network.cover import gaps
-from liaison_bot.network.fields import roles_text
+from liaison_bot.network.fields import roles_and_days, roles_text
 from liaison_bot.privacy.disclosure import desk_shown, person_shown
-from liaison_bot.records.network import Actor, Invitation
+from liaison_bot.records.network import Actor, Invitation, Person
 from liaison_bot.records.outbox import Parcel
 from liaison_bot.store import UnitOfWork
 
 JOINED = "member-joined"
 UNCOVERED = "desk-uncovered"
+ROLES = "roles-changed"
+_MILLISECONDS = 1000
 _LOOK_AHEAD = timedelta(days=366)
 
 
@@ -38,10 +40,40 @@ def tell_of_new_colleague(uow: UnitOfWork, invitation: Invitation, member: Actor
     )
 
 
-def tell_coordinators(ctx: Context, desk: str, start: date) -> None:
-    """Let the coordinators know that from a day on nobody is at a desk."""
-    others = [one for one in ctx.uow.directory.coordinators(ctx.now) if one.id != ctx.actor.person.id]
-    ctx.tell(others, UNCOVERED, desk, start.toordinal())
+def tell_coordinators(uow: UnitOfWork, desk: str, start: date, now: datetime, *, but: int | None) -> None:
+    """Let the coordinators know, but for whoever did it, that from a day on nobody is at a desk."""
+    uow.outbox.put(
+        Parcel(
+            key=f"{UNCOVERED}:{desk}:{start.toordinal()}:{person.id}",
+            person=person.id,
+            notice=UNCOVERED,
+            subject=desk,
+            number=start.toordinal(),
+            made=now,
+        )
+        for person in uow.directory.coordinators(now)
+        if person.id != but
+    )
+
+
+def tell_of_roles(uow: UnitOfWork, person: Person, now: datetime, *, but: int | None) -> None:
+    """Let somebody's desk and the coordinators know, but for whoever did it, that their roles have changed."""
+    directory = uow.directory
+    desk = {actor.person.id for actor in directory.members(person.desk, now)}
+    told = desk | {one.id for one in directory.coordinators(now)}
+    at = int(now.timestamp() * _MILLISECONDS)
+    uow.outbox.put(
+        Parcel(
+            key=f"{ROLES}:{person.id}:{at}:{reader}",
+            person=reader,
+            notice=ROLES,
+            subject=person.desk,
+            number=person.id,
+            made=now,
+        )
+        for reader in sorted(told)
+        if reader != but
+    )
 
 
 def joined(ctx: Context, parcel: Parcel) -> Message | None:
@@ -71,12 +103,27 @@ def uncovered(ctx: Context, parcel: Parcel) -> Message | None:
     )
 
 
+def roles_changed(ctx: Context, parcel: Parcel) -> Message | None:
+    """Somebody's roles, as they are now, after they were changed by another."""
+    person = ctx.uow.directory.person(parcel.number)
+    name = person_shown(person, ctx.place).get("name") if person else None
+    if person is None or not name:
+        return None
+    said = {"name": str(name), "desk": ctx.desk_name(person.desk)}
+    held = roles_and_days(ctx, person)
+    if held:
+        told = ctx.words("liaison-notice-roles", **said, roles="; ".join(held))
+    else:
+        told = ctx.words("liaison-notice-roles-none", **said)
+    return Message(paragraphs=(told,), buttons=_look(ctx, person.desk))
+
+
 def _gaps_from(ctx: Context, desk: str, start: date) -> Iterator[tuple[date, date]]:
-    return gaps(ctx.uow.directory, desk, start, start + _LOOK_AHEAD, ctx.now)
+    return gaps(ctx.uow.directory, desk, start, start + _LOOK_AHEAD)
 
 
 def _look(ctx: Context, desk: str) -> tuple[Button, ...]:
     return (Button(ctx.words("do-liaison-who"), ctx.line("liaison", "who", desk)),)
 
 
-NOTICES: Mapping[str, Notice] = {JOINED: joined, UNCOVERED: uncovered, **rooms.NOTICES}
+NOTICES: Mapping[str, Notice] = {JOINED: joined, UNCOVERED: uncovered, ROLES: roles_changed, **rooms.NOTICES}

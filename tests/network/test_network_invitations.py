@@ -38,11 +38,9 @@ def test_a_titular_invites_to_their_own_desk_alone(office: Office) -> None:
     assert "México" not in str(form)
 
 
-def test_a_titular_does_not_name_another_titular(office: Office) -> None:
-    reply = office.world.submit(
-        "ana", "liaison invite", submitted(desk="HN", role="titular", language="es", name="Rosa")
-    )
-    assert set(errors_of(reply).errors) == {"role"}
+def test_a_titular_invites_a_successor(office: Office) -> None:
+    told = office.world.told("ana", 'invite desk=HN role=titular language=es name="Rosa"')
+    assert "ya tiene titular, Ana" in told.plain
 
 
 def test_the_presidency_invites_to_any_desk(office: Office) -> None:
