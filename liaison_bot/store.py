@@ -130,6 +130,14 @@ class Invitations(Protocol):
         """The invitation of this code, used up by this call; None when unknown, expired or used."""
         ...
 
+    def open(self, now: datetime) -> tuple[Invitation, ...]:
+        """Those that can still be used, the first to expire first."""
+        ...
+
+    def cancel(self, code_hash: str) -> None:
+        """Let a code that was not used yet never work."""
+        ...
+
     def tried(self, account: Account, at: datetime, since: datetime) -> int:
         """Note one try by an account; how many there have been since, this one included."""
         ...

@@ -12,11 +12,10 @@ from liaison_bot.chat import Account, Button, ButtonStyle, Fact, Message, Reply
 from liaison_bot.chat.text import fold
 from liaison_bot.commands import Context, Line, Services, Values
 from liaison_bot.commands.grammar import cut
-from liaison_bot.errors import Refused
 from liaison_bot.ids import ALPHABET, read_join_code
 from liaison_bot.network.fields import button, roles_text
 from liaison_bot.network.invitations import hash_code
-from liaison_bot.network.notices import tell_of_new_colleague
+from liaison_bot.network.notices import tell_of_account, tell_of_new_colleague
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.network import Actor, Invitation, Link, Person, RoomClass, Tenure
 from liaison_bot.records.places import DIRECT, Place
@@ -52,6 +51,8 @@ def stranger(
         return _how_to_join(services, before="liaison-join-wrong")
     if invitation.person is None:
         tell_of_new_colleague(uow, invitation, member, now)
+    else:
+        tell_of_account(uow, Link(account, invitation.person, now))
     done = replace(
         entry, person=member.person.id, desk=member.desk.code, roles=" ".join(sorted(member.roles)), result="done"
     )
@@ -60,7 +61,7 @@ def stranger(
 
 
 def join(ctx: Context, line: Line, _values: Values) -> Reply:
-    """Take a code from somebody who is a member already. It stays good for whom it was meant."""
+    """Take a code from somebody who is a member already. It stays good for whom it was meant; it counts as a try."""
     code = read_join_code("".join(line.rest))
     if not code:
         told = ctx.words("liaison-join-already", name=ctx.actor.person.name, line=ctx.line("liaison", "link"))
@@ -68,12 +69,12 @@ def join(ctx: Context, line: Line, _values: Values) -> Reply:
     tries = ctx.uow.invitations.tried(ctx.account, ctx.now, ctx.now - TRIES_OF)
     if tries > ctx.services.limits.join_tries:
         return _told(ctx, "liaison-join-too-often")
-    invitation = ctx.uow.invitations.take(hash_code(code), ctx.now)
+    hashed = hash_code(code)
+    invitation = next((one for one in ctx.uow.invitations.open(ctx.now) if one.code_hash == hashed), None)
     if invitation is None or not _still_good(ctx.uow, invitation, ctx.now):
         return _told(ctx, "liaison-join-wrong")
-    # A refusal undoes what was done: the code is not used up.
     own = invitation.person == ctx.actor.person.id
-    raise Refused("liaison-join-this-account" if own else "liaison-join-other-person")
+    return _told(ctx, "liaison-join-this-account" if own else "liaison-join-other-person")
 
 
 def read_code(services: Services, text: str) -> str:

@@ -8,24 +8,31 @@ from liaison_bot.commands import Context
 from liaison_bot.commands.command import Notice
 from liaison_bot.network import rooms
 from liaison_bot.network.cover import gaps
-from liaison_bot.network.fields import roles_and_days, roles_text
+from liaison_bot.network.fields import button, roles_and_days, roles_text
 from liaison_bot.privacy.disclosure import desk_shown, person_shown
-from liaison_bot.records.network import Actor, Invitation, Person
+from liaison_bot.records.network import CASE_ROLES, Actor, Invitation, Link, Person
 from liaison_bot.records.outbox import Parcel
 from liaison_bot.store import UnitOfWork
 
 JOINED = "member-joined"
 UNCOVERED = "desk-uncovered"
 ROLES = "roles-changed"
+INVITED = "member-invited"
+LINKED = "account-linked"
 _MILLISECONDS = 1000
 _LOOK_AHEAD = timedelta(days=366)
 
 
 def tell_of_new_colleague(uow: UnitOfWork, invitation: Invitation, member: Actor, now: datetime) -> None:
-    """Let the desk, and whoever issued the invitation, know who has come: nobody joins unseen."""
-    directory = uow.directory
-    told = {actor.person.id for actor in directory.members(member.desk.code, now)} | {invitation.issued_by}
-    number = member.person.id
+    """Let the desk, and whoever issued the invitation, know who has come: nobody joins unseen.
+
+    Where nobody acts at the desk who could see it, the coordinators are told too.
+    """
+    directory, number = uow.directory, member.person.id
+    at_desk = [actor for actor in directory.members(member.desk.code, now) if actor.person.id != number]
+    told = {actor.person.id for actor in at_desk} | {invitation.issued_by}
+    if not any(actor.is_any(CASE_ROLES) for actor in at_desk):
+        told |= {person.id for person in directory.coordinators(now)}
     uow.outbox.put(
         Parcel(
             key=f"{JOINED}:{number}:{person}",
@@ -37,6 +44,40 @@ def tell_of_new_colleague(uow: UnitOfWork, invitation: Invitation, member: Actor
         )
         for person in sorted(told - {None, number}, key=lambda one: one or 0)
         if person is not None
+    )
+
+
+def tell_of_invitation(uow: UnitOfWork, desk: str, by: Person, now: datetime) -> None:
+    """Let the other coordinators know of an invitation to a country's desk at which nobody acts."""
+    at = int(now.timestamp() * _MILLISECONDS)
+    uow.outbox.put(
+        Parcel(
+            key=f"{INVITED}:{desk}:{at}:{by.id}:{person.id}",
+            person=person.id,
+            notice=INVITED,
+            subject=desk,
+            number=by.id,
+            made=now,
+        )
+        for person in uow.directory.coordinators(now)
+        if person.id != by.id
+    )
+
+
+def tell_of_account(uow: UnitOfWork, link: Link) -> None:
+    """Let somebody know, on the account they have had longest, that another one acts in their name from now on."""
+    at = int(link.since.timestamp() * _MILLISECONDS)
+    uow.outbox.put(
+        [
+            Parcel(
+                key=f"{LINKED}:{link.person}:{at}",
+                person=link.person,
+                notice=LINKED,
+                subject=f"{link.account.platform} {link.account.user}",
+                number=link.person,
+                made=link.since,
+            )
+        ]
     )
 
 
@@ -103,6 +144,31 @@ def uncovered(ctx: Context, parcel: Parcel) -> Message | None:
     )
 
 
+def invited(ctx: Context, parcel: Parcel) -> Message | None:
+    """A coordinator invited somebody to a desk at which nobody acts."""
+    by = ctx.uow.directory.person(parcel.number)
+    name = person_shown(by, ctx.place).get("name") if by else None
+    if not name:
+        return None
+    told = ctx.words("liaison-notice-invited", name=str(name), desk=ctx.desk_name(parcel.subject))
+    return Message(paragraphs=(told,), buttons=(button(ctx, "invitations"),))
+
+
+def linked(ctx: Context, parcel: Parcel) -> Message | None:
+    """Another account was linked to the person who reads this. Nothing to say where it was taken away since."""
+    own = {
+        f"{link.account.platform} {link.account.user}"
+        for link in ctx.uow.directory.links
+        if link.person == ctx.actor.person.id
+    }
+    if not ctx.in_private or parcel.subject not in own:
+        return None
+    platform, _, user = parcel.subject.partition(" ")
+    account = ctx.words("labelled", label=platform, value=user)
+    told = ctx.words("liaison-notice-linked", account=account, line=ctx.line("liaison", "unlink"))
+    return Message(paragraphs=(told,), buttons=(button(ctx, "unlink"),))
+
+
 def roles_changed(ctx: Context, parcel: Parcel) -> Message | None:
     """Somebody's roles, as they are now, after they were changed by another."""
     person = ctx.uow.directory.person(parcel.number)
@@ -126,4 +192,11 @@ def _look(ctx: Context, desk: str) -> tuple[Button, ...]:
     return (Button(ctx.words("do-liaison-who"), ctx.line("liaison", "who", desk)),)
 
 
-NOTICES: Mapping[str, Notice] = {JOINED: joined, UNCOVERED: uncovered, ROLES: roles_changed, **rooms.NOTICES}
+NOTICES: Mapping[str, Notice] = {
+    JOINED: joined,
+    UNCOVERED: uncovered,
+    ROLES: roles_changed,
+    INVITED: invited,
+    LINKED: linked,
+    **rooms.NOTICES,
+}

@@ -96,7 +96,8 @@ def _absences(ctx: Context) -> Iterator[str]:
 
 def _changes(ctx: Context) -> tuple[str, ...]:
     away = ctx.uow.directory.is_away(ctx.actor.person, ctx.now)
-    return ("language", "timezone", "back" if away else "away", "link")
+    accounts = [link for link in ctx.uow.directory.links if link.person == ctx.actor.person.id]
+    return ("language", "timezone", "back" if away else "away", "link", *(("unlink",) if len(accounts) > 1 else ()))
 
 
 def _help(ctx: Context, words: Words) -> Button:

@@ -154,9 +154,13 @@ class Directory:
         return tuple(actor.person for actor in actors if actor and actor.is_any(COORDINATORS))
 
     def account(self, person: int, platforms: frozenset[str]) -> Account | None:
-        """Where to write to somebody: the account they linked last, on a platform that is connected."""
+        """Where to write to somebody: the account they have had longest, on a platform that is connected.
+
+        Who gets hold of a code and links an account of theirs is not sent what was meant for the person, and the
+        person learns of it.
+        """
         own = [link for link in self.links if link.person == person and link.account.platform in platforms]
-        return max(own, key=lambda link: link.since).account if own else None
+        return min(own, key=lambda link: link.since).account if own else None
 
     def _roles(self, person: Person, now: datetime) -> frozenset[Role]:
         day = self.today(person.desk, now)
