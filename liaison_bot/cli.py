@@ -246,5 +246,5 @@ def _serve(serving: Coroutine[Any, Any, None]) -> None:
         raise
 
 
-for _command in (cli_people.invite, cli_people.people):
+for _command in (cli_people.invite, cli_people.people, cli_people.dismiss, cli_people.unlink, cli_people.desk):
     main.add_command(_command)

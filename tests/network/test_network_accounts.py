@@ -33,7 +33,7 @@ def buttons(world: World, user: str) -> dict[str, str]:
         ("en", "Another account acts in your name from now on: fake: ana-on-matrix. If this was not you"),
         (
             "fr",
-            "Un autre compte agit désormais en votre nom : fake\N{NO-BREAK SPACE}: ana-on-matrix. Si ce n'était pas vous",
+            "Un autre compte agit désormais en votre nom : fake\N{NO-BREAK SPACE}: ana-on-matrix. Si ce n'était",
         ),
     ],
 )

