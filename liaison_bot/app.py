@@ -11,7 +11,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from liaison_bot.chat import Account, CommandUsed, FormSubmitted, Inbound, Message, Reply, Suggestion, TextSent
+from liaison_bot.chat import (
+    Account,
+    Audience,
+    CommandUsed,
+    FormSubmitted,
+    Inbound,
+    Message,
+    Reply,
+    Suggestion,
+    TextSent,
+    Where,
+)
 from liaison_bot.chat.conversations import Conversation
 from liaison_bot.chat.text import storable, without_controls
 from liaison_bot.clock import Clock
@@ -20,6 +31,7 @@ from liaison_bot.commands.asking import drop, use_answer, use_form, use_line
 from liaison_bot.commands.help import suggest
 from liaison_bot.errors import LiaisonError, Refused
 from liaison_bot.ids import new_error_number
+from liaison_bot.network.rooms import follow, suspend_if_drifted
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.network import Actor
 from liaison_bot.records.places import DIRECT, Place, place_of
@@ -66,6 +78,15 @@ class App:
                 else ()
             )
 
+    def moved(self, old: Where, new: Where) -> None:
+        """A room was replaced by another. What goes wrong is logged: the new room is then one nobody approved."""
+        try:
+            with self._store.begin() as uow:
+                follow(uow, old, new, self._clock())
+                uow.commit()
+        except Exception as bug:  # noqa: BLE001 - a platform's own news must not stop it
+            log.error("a room that moved: unexpected %s\n%s", type(bug).__name__, frames(bug))
+
     def _answered(self, inbound: Inbound, begun: list[Context]) -> Reply:
         """Answer an event. The context that its command ran in is left in `begun`, for when it crashes."""
         now = self._clock()
@@ -74,6 +95,7 @@ class App:
             with self._store.begin() as uow:
                 if not uow.inbox.first(platform, event, now):
                     return uow.inbox.answer(platform, event)
+                suspend_if_drifted(uow, inbound.where, inbound.audience, now)
                 reply = self._handled(uow, inbound, now, begun)
                 uow.inbox.keep_answer(platform, event, reply)
                 uow.commit()
@@ -87,7 +109,17 @@ class App:
         place = place_of(inbound.where, inbound.audience, directory)
         if actor is None:
             return self._stranger(uow, self._services, inbound.account, now, _typed(inbound), place)
-        ctx = context(self._services, uow, now, inbound.account, actor, place, shows_forms=inbound.shows_forms)
+        ctx = context(
+            self._services,
+            uow,
+            now,
+            inbound.account,
+            actor,
+            place,
+            shows_forms=inbound.shows_forms,
+            where=inbound.where,
+            audience=inbound.audience,
+        )
         begun.append(ctx)
         try:
             reply = route(ctx, inbound)
@@ -102,6 +134,7 @@ class App:
         with self._store.begin() as uow:
             if not uow.inbox.first(platform, event, now):
                 return uow.inbox.answer(platform, event)
+            suspend_if_drifted(uow, inbound.where, inbound.audience, now)
             uow.audit.append(denied.entry)
             if denied.ends_conversation:
                 uow.conversations.drop(inbound.account)
@@ -154,8 +187,13 @@ def context(
     place: Place,
     *,
     shows_forms: bool = False,
+    where: Where | None = None,
+    audience: Audience = Audience.UNKNOWN,
 ) -> Context:
-    """What one person's command, or a notice to them, runs in. A room's language belongs to the room."""
+    """What one person's command, or a notice to them, runs in. A room's language belongs to the room.
+
+    Without `where`, it is the person's own conversation.
+    """
     words = services.catalogues.of(place.language or actor.person.language)
     entry = AuditEntry(
         at=now,
@@ -166,7 +204,8 @@ def context(
         place=place.kind.value,
         result="done",
     )
-    return Context(services, uow, now, account, actor, place, words, entry, shows_forms)
+    where = where or Where(account.platform, account.user)
+    return Context(services, uow, now, account, actor, place, words, entry, where, audience, shows_forms)
 
 
 def route(ctx: Context, inbound: Inbound) -> Reply:

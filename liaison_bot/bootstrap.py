@@ -23,17 +23,16 @@ from liaison_bot.doctor import Finding, examine, examine_files, examine_keys, ex
 from liaison_bot.errors import ConfigError, DatabaseLost, VaultError
 from liaison_bot.features import services
 from liaison_bot.front import Front
-from liaison_bot.network.invitations import LONGEST_NAME, issue_invitation, name_problem, open_desk
 from liaison_bot.network.joining import stranger
+from liaison_bot.operating import operators_entry
 from liaison_bot.privacy.trail import Note
 from liaison_bot.privacy.vault import KeyRing, Vault, only_one, read_keys, read_ring, replace_keys
-from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.directory import Directory
-from liaison_bot.records.network import ROLES_OF, Actor, Desk, Role, RoomClass
+from liaison_bot.records.network import Actor, Desk, Role, RoomClass
 from liaison_bot.rulebook import Rulebook, load_rulebook
 from liaison_bot.store import Store
 from liaison_bot.tidying import tidy
-from liaison_bot.toml_file import read_text, show
+from liaison_bot.toml_file import read_text
 from liaison_bot.words import Catalogues, load_catalogues
 from storage import migrate, open_store
 
@@ -190,61 +189,6 @@ def seed_practice(house: House) -> None:
         return App(house.store, house.services, lambda: moment, stranger).handle
 
     seed(house.store, house.services, house.clock, handle_at)
-
-
-def invite(house: House, *, desk: str, role: str, name: str, language: str) -> tuple[str, datetime]:
-    """Issue a one-time code; the code and until when it works. Raises `Refused` and `ConfigError`."""
-    seats = {seat.code.upper(): seat for seat in house.services.rulebook.seats}
-    seat, known = seats.get(desk.strip().upper()), house.services.catalogues.all
-    role, language = role.strip().lower(), language.strip().lower()
-    held = ROLES_OF[seat.kind] if seat else frozenset(Role) - {Role.PRESIDENCY}
-    allowed = ", ".join(one for one in Role if one in held)
-    problems = []
-    if seat is None:
-        problems.append(f"--desk: {show(desk)} is no desk; there are: {', '.join(sorted(seats))}")
-    if role not in held:
-        where = f"is not a role at desk {seat.code}" if seat else "is no role"
-        problems.append(f"--role: {show(role)} {where}; there are: {allowed}")
-    if name_problem(" ".join(name.split())):
-        problems.append(f"--name: a name has letters, and {LONGEST_NAME} characters at most")
-    if language not in known:
-        problems.append(f"--language: {show(language)} is not used here; there are: {', '.join(known)}")
-    if seat is None or problems:
-        raise ConfigError(*problems)
-    now = house.clock()
-    expires = now + house.services.limits.invitation
-    with house.store.begin() as uow:
-        opened = open_desk(uow, house.services.rulebook, seat.code)
-        issued = issue_invitation(uow, expires, desk=opened, role=Role(role), name=name, language=language)
-        uow.audit.append(operators_entry(now, "invite", after=opened.code, code=role))
-        uow.commit()
-    return issued, expires
-
-
-def operators_entry(now: datetime, command: str, *, after: str = "", code: str = "") -> AuditEntry:
-    """A line of the trail about what was done at the machine, where nobody's account is known."""
-    return AuditEntry(
-        at=now,
-        person=None,
-        desk="",
-        roles="",
-        command=f"operator-{command}",
-        after=after,
-        code=code,
-        result="done",
-    )
-
-
-def people(house: House) -> Iterator[tuple[str, ...]]:
-    """Everybody in the Network: desk, name, roles, language, accounts by platform or that there is none."""
-    now = house.clock()
-    with house.store.begin(read_only=True) as uow:
-        directory = uow.directory
-    for person in sorted(directory.people, key=lambda person: (person.desk, person.name)):
-        actor = directory.member(person.id, now)
-        roles = ", ".join(role for role in Role if actor and role in actor.roles) or "no role today"
-        accounts = sorted({link.account.platform for link in directory.links if link.person == person.id})
-        yield person.desk, person.name, roles, person.language, ", ".join(accounts) or "not joined"
 
 
 def findings(config: Config, house: House, note: Note | None = None) -> Iterator[Finding]:

@@ -7,72 +7,17 @@ import asyncio
 import logging
 import os
 import signal
-import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Coroutine, Iterator, Sequence
-from functools import wraps
+from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
-from liaison_bot.errors import ConfigError, DatabaseLost, Refused, VaultError
-
-_CONFIG = click.option(
-    "--config",
-    "config_path",
-    type=click.Path(path_type=Path),
-    default=Path("config.toml"),
-    show_default=True,
-    help="The configuration file that `init` wrote.",
-)
-_HEADINGS = ("DESK", "NAME", "ROLES", "LANGUAGE", "ACCOUNTS")
-_GAP = "  "
-
-
-def _told_plainly(command: Callable[..., None]) -> Callable[..., None]:
-    """Say what goes wrong in plain words, with the exit code that belongs to it, and never with a case's content."""
-
-    @wraps(command)
-    def told(*args: Any, **options: Any) -> None:
-        try:
-            command(*args, **options)
-        except ConfigError as wrong:
-            _end(2, *wrong.problems)
-        except VaultError as wrong:
-            _end(2, f"keys: {wrong}. Nothing was changed.")
-        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
-            raise
-        except Exception as bug:  # noqa: BLE001 - whatever it is, its own words could hold what somebody typed
-            _end(1, *(line for one in _each(bug) for line in _unexpected(one)))
-
-    return told
-
-
-def _end(code: int, *lines: str) -> NoReturn:
-    for line in lines:
-        click.echo(f"liaison-bot: {line}", err=True)
-    sys.exit(code)
-
-
-def _each(bug: BaseException) -> Iterator[BaseException]:
-    """The errors that a group holds, however deep; or the one that is none."""
-    if isinstance(bug, BaseExceptionGroup):
-        for one in bug.exceptions:
-            yield from _each(one)
-    else:
-        yield bug
-
-
-def _unexpected(bug: BaseException) -> Iterator[str]:
-    """What can be told of an error: its kind, where it came from, and from the system or SQLite also why."""
-    from liaison_bot.app import frames  # noqa: PLC0415 - hardly ever needed
-
-    original = getattr(bug, "orig", bug)  # what SQLAlchemy wraps
-    known = isinstance(original, sqlite3.OperationalError | OSError)  # these speak of files and space, never of rows
-    yield f"unexpected {type(bug).__name__}{f': {original}' if known else ''}"
-    yield f"it came from\n{frames(bug)}"
+from liaison_bot import cli_people
+from liaison_bot.errors import ConfigError, DatabaseLost, VaultError
+from liaison_bot.terminal import CONFIG, each, end, told_plainly
 
 
 @click.group(
@@ -92,7 +37,7 @@ def main() -> None:
 
 @main.command(short_help="Open the practice network in a browser.")
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="0 takes any free port.")
-@_told_plainly
+@told_plainly
 def demo(port: int) -> None:
     """Open the practice network in a browser, with made-up people and cases.
 
@@ -115,8 +60,8 @@ def demo(port: int) -> None:
 
 
 @main.command(short_help="Run the bot until it is stopped.")
-@_CONFIG
-@_told_plainly
+@CONFIG
+@told_plainly
 def run(config_path: Path) -> None:
     """Run the bot on the platforms that are configured, until it is stopped (Ctrl-C or SIGTERM).
 
@@ -152,7 +97,7 @@ def run(config_path: Path) -> None:
     show_default="this folder",
     help="Where config.toml and keys.toml are written.",
 )
-@_told_plainly
+@told_plainly
 def init(folder: Path) -> None:
     """Write a commented configuration and create the keys. Nothing that is there is overwritten.
 
@@ -175,8 +120,8 @@ def init(folder: Path) -> None:
 
 
 @main.command(short_help="Make the database, or bring its tables up to date.")
-@_CONFIG
-@_told_plainly
+@CONFIG
+@told_plainly
 def migrate(config_path: Path) -> None:
     """Make the database, or bring its tables up to date. Safe to repeat.
 
@@ -194,73 +139,14 @@ def migrate(config_path: Path) -> None:
             click.echo(f"{name}: {value}")
 
 
-@main.command(short_help="Print a one-time code that somebody joins with.")
-@_CONFIG
-@click.option("--desk", required=True, help="A country's code (HN), or an organisation's (UNICEF, ST).")
-@click.option(
-    "--role",
-    required=True,
-    help="At a country: titular, alternate, supervisor, auditor. At the Secretariat: secretariat, administrator, "
-    "auditor. At an organisation: partner, civil-society.",
-)
-@click.option("--name", required=True, help="The person's name, as colleagues will read it.")
-@click.option("--language", required=True, help="The language they are written to in: es, en or fr.")
-@_told_plainly
-def invite(config_path: Path, desk: str, role: str, name: str, language: str) -> None:
-    """Print a one-time code, alone, that somebody joins with by writing to the bot: liaison join CODE.
-
-    The code stands alone on standard output; until when it works is told on standard error. It works once. Only its
-    hash is kept: a code that was lost is replaced by a new one. Begin with the Technical Secretariat, who can invite
-    everybody else from the chat.
-
-    \b
-    liaison-bot invite --desk ST --role secretariat --name "Elena Vargas" --language es
-    """  # noqa: D301 - click's mark for lines that stay as they are
-    from liaison_bot import bootstrap  # noqa: PLC0415
-    from liaison_bot.config import load_config  # noqa: PLC0415
-
-    config = load_config(config_path, os.environ)
-    with bootstrap.open_house(config) as house:
-        try:
-            code, expires = bootstrap.invite(house, desk=desk, role=role, name=name, language=language)
-        except Refused as refused:
-            catalogues = house.services.catalogues
-            english = catalogues.all.get("en") or catalogues.of(catalogues.default)
-            raise ConfigError(english(refused.key, **refused.values)) from None
-    click.echo(f"It works once, until {expires:%Y-%m-%d %H:%M} UTC.", err=True)
-    click.echo(code)
-
-
-@main.command(short_help="List who is in the Network.")
-@_CONFIG
-@_told_plainly
-def people(config_path: Path) -> None:
-    """List who is in the Network: desk, name, roles today, language, and the platforms they have an account on.
-
-    Somebody who was invited appears here once they have joined.
-    """
-    from liaison_bot import bootstrap  # noqa: PLC0415
-    from liaison_bot.config import load_config  # noqa: PLC0415
-
-    config = load_config(config_path, os.environ)
-    with bootstrap.open_house(config) as house:
-        rows = list(bootstrap.people(house))
-    if not rows:
-        example = 'liaison-bot invite --desk ST --role secretariat --name "…" --language es'
-        click.echo(f"Nobody has joined yet. Invite somebody: {example}")
-        return
-    for line in _in_columns([_HEADINGS, *rows]):
-        click.echo(line)
-
-
 @main.command(short_help="Look at everything that can be wrong and say so.")
-@_CONFIG
+@CONFIG
 @click.option(
     "--trail-was",
     metavar="COUNT:HASH",
     help="The end of the audit trail as an earlier doctor told it: is it still there?",
 )
-@_told_plainly
+@told_plainly
 def doctor(config_path: Path, trail_was: str | None) -> None:
     """Look at everything that can be wrong without anybody having noticed, and say so.
 
@@ -289,8 +175,8 @@ def doctor(config_path: Path, trail_was: str | None) -> None:
 
 
 @main.command(short_help="Make a new key and encrypt everything with it.")
-@_CONFIG
-@_told_plainly
+@CONFIG
+@told_plainly
 def rotate(config_path: Path) -> None:
     """Make a new key and encrypt everything with it.
 
@@ -324,12 +210,6 @@ def rotate(config_path: Path) -> None:
 def _show_progress(done: int, of: int) -> None:
     if sys.stderr.isatty():
         click.echo(f"\r{done} of {of}", nl=done >= of, err=True)
-
-
-def _in_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield _GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def _write_start(folder: Path, config: str) -> None:
@@ -370,11 +250,15 @@ def _serve(serving: Coroutine[Any, Any, None]) -> None:
     try:
         asyncio.run(serving)
     except BaseExceptionGroup as group:
-        for wrong in _each(group):
+        for wrong in each(group):
             if isinstance(wrong, VaultError):
-                _end(2, f"keys: {wrong}")
+                end(2, f"keys: {wrong}")
             if isinstance(wrong, DatabaseLost):
-                _end(1, str(wrong))
+                end(1, str(wrong))
             if isinstance(wrong, OSError) and wrong.strerror:
                 raise ConfigError(wrong.strerror) from None
         raise
+
+
+for _command in (cli_people.invite, cli_people.people, cli_people.dismiss, cli_people.unlink, cli_people.desk):
+    main.add_command(_command)

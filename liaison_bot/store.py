@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from liaison_bot.chat.conversations import Conversation
-from liaison_bot.chat.inbound import Account
+from liaison_bot.chat.inbound import Account, Where
 from liaison_bot.chat.messages import Reply
 from liaison_bot.records.audit import AuditEntry, ChainedEntry
 from liaison_bot.records.directory import Directory
@@ -115,6 +115,10 @@ class Members(Protocol):
         """Approve a room, or change its class or language."""
         ...
 
+    def drop_room(self, where: Where) -> None:
+        """Take a room's approval back; nothing happens where there is none."""
+        ...
+
 
 class Invitations(Protocol):
     """One-time codes, and how often strangers tried one."""
@@ -125,6 +129,14 @@ class Invitations(Protocol):
 
     def take(self, code_hash: str, now: datetime) -> Invitation | None:
         """The invitation of this code, used up by this call; None when unknown, expired or used."""
+        ...
+
+    def open(self, now: datetime) -> tuple[Invitation, ...]:
+        """Those that can still be used, the first to expire first."""
+        ...
+
+    def cancel(self, code_hash: str) -> None:
+        """Let a code that was not used yet never work."""
         ...
 
     def tried(self, account: Account, at: datetime, since: datetime) -> int:

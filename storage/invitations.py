@@ -22,6 +22,14 @@ _TAKE = Statement(
     .values(used=bindparam("now"))
     .returning(*(invitation.c[name] for name in _NAMES))
 )
+_OPEN = Statement(
+    select(*(invitation.c[name] for name in _NAMES))
+    .where(invitation.c.used.is_(None), invitation.c.expires > bindparam("now"))
+    .order_by(invitation.c.expires, invitation.c.code_hash)
+)
+_CANCEL = Statement(
+    delete(invitation).where(invitation.c.code_hash == bindparam("its_code_hash"), invitation.c.used.is_(None))
+)
 _PRUNE = Statement(delete(attempt).where(attempt.c.at < bindparam("since")))
 _FORGET = Statement(
     delete(invitation).where(or_(invitation.c.used < bindparam("before"), invitation.c.expires < bindparam("before")))
@@ -51,6 +59,14 @@ class SqlInvitations:
         """The invitation of this code, used up by one statement: of two who try at once, one has it."""
         row = self._transaction.row(_TAKE, {"its_code_hash": code_hash, "now": now})
         return None if row is None else Invitation(*row)
+
+    def open(self, now: datetime) -> tuple[Invitation, ...]:
+        """Those that can still be used, the first to expire first."""
+        return tuple(Invitation(*row) for row in self._transaction.rows(_OPEN, {"now": now}))
+
+    def cancel(self, code_hash: str) -> None:
+        """Let a code that was not used yet never work: nothing of it stays."""
+        self._transaction.change(_CANCEL, {"its_code_hash": code_hash})
 
     def tried(self, account: Account, at: datetime, since: datetime) -> int:
         """Note one try by an account; how many there have been since, this one included. Older tries are dropped."""

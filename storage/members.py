@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Date, Integer, bindparam, delete, insert, or_, update
 
-from liaison_bot.chat.inbound import Account
+from liaison_bot.chat.inbound import Account, Where
 from liaison_bot.records.network import Absence, Desk, Link, Person, Room, Tenure, Term
 from storage import tables
 from storage.statement import Statement, insert_or_replace
@@ -44,6 +44,12 @@ _UNLINK = Statement(
     )
 )
 _SAVE_ROOM = insert_or_replace(tables.room)
+
+_DROP_ROOM = Statement(
+    delete(tables.room).where(
+        tables.room.c.platform == bindparam("its_platform"), tables.room.c.id == bindparam("its_room")
+    )
+)
 
 
 class SqlMembers:
@@ -103,6 +109,10 @@ class SqlMembers:
     def save_room(self, room: Room) -> None:
         """Approve a room, or change its class or language."""
         self._change(_SAVE_ROOM, _values(room))
+
+    def drop_room(self, where: Where) -> None:
+        """Take a room's approval back."""
+        self._change(_DROP_ROOM, {"its_platform": where.platform, "its_room": where.id})
 
     def _change(self, statement: Statement, values: dict[str, Any]) -> int:
         self._grow()

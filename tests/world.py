@@ -68,6 +68,8 @@ class World:
         self.store, self.clock, self.services = store, clock, ready
         self.app = App(store, ready, clock, stranger)
         self.people: dict[str, Person] = {}
+        self.readers: dict[str, Audience] = {}
+        """Who can read a room by now, where that has changed."""
         self._events = itertools.count(1)
         self._seed()
 
@@ -163,7 +165,7 @@ class World:
         """A room by its name, or somebody's direct conversation."""
         if not at:
             return Where(PLATFORM, f"direct:{user}"), Audience.ONE_PERSON
-        return Where(PLATFORM, at), ROOMS[at][1]
+        return Where(PLATFORM, at), self.readers.get(at) or ROOMS[at][1]
 
     def event(self) -> str:
         """An event id that was not used yet."""

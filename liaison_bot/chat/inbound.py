@@ -37,8 +37,10 @@ class Audience(StrEnum):
     """People of the hosting organisation only; nobody can walk in."""
     OUTSIDERS = "outsiders"
     """People of another organisation too."""
+    OPEN = "open"
+    """Anybody can walk in, or read it unasked: nothing of a case is said here, and an approval does not outlast it."""
     UNKNOWN = "unknown"
-    """Open to whoever comes, or not to be found out: nothing of a case is said here."""
+    """Not to be found out now: nothing of a case is said here, for the moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

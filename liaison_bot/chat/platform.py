@@ -43,6 +43,14 @@ class Core(Protocol):
         """Ways to complete a command, for platforms that can offer them while somebody types."""
         ...
 
+    async def moved(self, old: Where, new: Where) -> None:
+        """A room was replaced by another that its platform says continues it (a room upgrade on Matrix).
+
+        The new room takes the old one's approval along; one nobody approved takes nothing. Saying it again changes
+        nothing. Said only where both rooms vouch for it: the old one names the new, the new one the old. Never raises.
+        """
+        ...
+
 
 class ChatPlatform(Protocol):
     """A chat platform, connected.

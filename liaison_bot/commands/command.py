@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from liaison_bot.chat import Account, Form, Message, Reply
+from liaison_bot.chat import Account, Audience, Form, Message, Reply, Where
 from liaison_bot.chat.inbound import Answers
 from liaison_bot.privacy.disclosure import Disclosure
 from liaison_bot.records.audit import AuditEntry
@@ -71,6 +71,10 @@ class Context:
     words: Words
     entry: AuditEntry
     """What the trail will say of this; a command fills in what it learns."""
+    where: Where
+    """The place as its platform knows it; for a notice, the person's account."""
+    audience: Audience
+    """Who could read an answer there when it was asked."""
     shows_forms: bool = False
 
     @property

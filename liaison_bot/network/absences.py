@@ -62,14 +62,14 @@ def _covered(ctx: Context, start: date, end: date) -> tuple[str, ...]:
     if not ctx.actor.is_any(CASE_ROLES):
         return ()
     directory, desk = ctx.uow.directory, ctx.actor.desk.code
-    found = list(gaps(directory, desk, start, end, ctx.now))
+    found = list(gaps(directory, desk, start, end))
     at = datetime.combine(start, time(12), ZoneInfo(ctx.actor.person.zone))
     there = standing_in(directory, desk, max(at, ctx.now))
     told = []
     if there:
         told.append(ctx.words("liaison-away-covered", desk=ctx.desk_name(desk), people=people_text(ctx, there)))
     for first, last in found:
-        tell_coordinators(ctx, desk, first)
+        tell_coordinators(ctx.uow, desk, first, ctx.now, but=ctx.actor.person.id)
         days = {"from": ctx.words.day(first), "to": ctx.words.day(last)}
         told.append(ctx.words("liaison-away-uncovered", desk=ctx.desk_name(desk), **days))
     return tuple(told)

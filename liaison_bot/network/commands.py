@@ -3,6 +3,7 @@
 from liaison_bot.commands import Command
 from liaison_bot.commands.help import show_help
 from liaison_bot.network.absences import away, away_form, back
+from liaison_bot.network.accounts import unlink
 from liaison_bot.network.desks import (
     files,
     leave,
@@ -12,9 +13,13 @@ from liaison_bot.network.desks import (
     presidency_form,
     status,
 )
+from liaison_bot.network.dismissal import dismiss, dismiss_form, may_dismiss
 from liaison_bot.network.invitations import invite, invite_form, link, may_invite
 from liaison_bot.network.joining import join
+from liaison_bot.network.open_invitations import invitations
 from liaison_bot.network.profile import language, me, timezone
+from liaison_bot.network.roles import may_give_roles, role, role_form
+from liaison_bot.network.rooms import may_approve, room
 from liaison_bot.network.who import who
 from liaison_bot.records.network import Actor, Role
 
@@ -47,6 +52,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(topic=_TOPIC, verb="join", may=_anybody, run=join, takes_words=True, hidden=True),
     Command(topic=_TOPIC, verb="files", may=may_set_channel, run=files, takes_words=True),
     Command(topic=_TOPIC, verb="invite", may=may_invite, run=invite, form=invite_form),
+    Command(topic=_TOPIC, verb="invitations", may=may_invite, run=invitations, takes_words=True),
+    Command(topic=_TOPIC, verb="unlink", may=_anybody, run=unlink, takes_words=True),
+    Command(topic=_TOPIC, verb="role", may=may_give_roles, run=role, form=role_form),
+    Command(topic=_TOPIC, verb="dismiss", may=may_dismiss, run=dismiss, form=dismiss_form),
+    Command(topic=_TOPIC, verb="room", may=may_approve, run=room, takes_words=True),
     Command(topic=_TOPIC, verb="presidency", may=_secretariat, run=presidency, form=presidency_form),
     Command(topic=_TOPIC, verb="leave", may=_anybody, run=leave, form=leave_form),
 )

@@ -9,14 +9,24 @@ from liaison_bot.records.directory import Directory
 from liaison_bot.records.network import CASE_ROLES, Person
 
 
-def gaps(directory: Directory, desk: str, start: date, end: date, now: datetime) -> Iterator[tuple[date, date]]:
+def gaps(directory: Directory, desk: str, start: date, end: date) -> Iterator[tuple[date, date]]:
     """Stretches of days, first and last, on which nobody who acts at this desk is there."""
-    acting = [actor.person.id for actor in directory.members(desk, now) if actor.is_any(CASE_ROLES)]
-    absences = [[one for one in directory.absences if one.person == number] for number in acting]
+    seat = directory.desk(desk)
+    people = directory.people_at(desk) if seat and seat.active else ()
+    acting = [
+        (
+            [one for one in directory.tenures_of(person.id) if one.role in CASE_ROLES],
+            [one for one in directory.absences if one.person == person.id],
+        )
+        for person in people
+    ]
     opened: date | None = None
     for count in range((end - start).days + 1):
         day = start + timedelta(days=count)
-        nobody = all(any(one.covers(day) for one in own) for own in absences)
+        nobody = not any(
+            any(one.holds(day) for one in roles) and not any(one.covers(day) for one in absences)
+            for roles, absences in acting
+        )
         if nobody and opened is None:
             opened = day
         elif not nobody and opened is not None:

@@ -7,9 +7,9 @@ import tzdata
 
 from liaison_bot.chat import Button, ButtonStyle, Fact, FieldKind, Form, Message, Option, Reply
 from liaison_bot.commands import Context, Line, Values
-from liaison_bot.network.cover import gaps, people_text, standing_in
+from liaison_bot.network.cover import people_text, standing_in
 from liaison_bot.network.fields import ask, button, code_options, desk_options, from_today, pick, require_direct, typed
-from liaison_bot.network.notices import tell_coordinators
+from liaison_bot.network.tenures import end_roles
 from liaison_bot.privacy.disclosure import about_referrals, desk_shown
 from liaison_bot.records.network import CASE_ROLES, Actor, DeskKind, Role, Term
 from liaison_bot.records.referrals import Box
@@ -92,15 +92,11 @@ def leave(ctx: Context, _line: Line, _values: Values) -> Reply:
     """End all of one's own roles today. The desk keeps its referrals."""
     require_direct(ctx)
     person, desk = ctx.actor.person, ctx.actor.desk.code
-    ctx.uow.members.end_tenures(person.id, ctx.today)
-    ctx.uow.conversations.drop(ctx.account)
+    today = ctx.uow.directory.today(desk, ctx.now)
     ctx.entry = replace(ctx.entry, before=" ".join(sorted(ctx.actor.roles)))
     paragraphs = [ctx.words("liaison-leave-done", name=person.name, desk=ctx.desk_name(desk))]
-    if ctx.actor.is_any(CASE_ROLES):
-        found = next(gaps(ctx.uow.directory, desk, ctx.today, ctx.today, ctx.now), None)
-        if found:
-            tell_coordinators(ctx, desk, ctx.today)
-            paragraphs.append(ctx.words("liaison-leave-empty", desk=ctx.desk_name(desk)))
+    if end_roles(ctx.uow, person, today, ctx.now, by=person.id):
+        paragraphs.append(ctx.words("liaison-leave-empty", desk=ctx.desk_name(desk)))
     return Message(title=ctx.words("do-liaison-leave"), paragraphs=tuple(paragraphs))
 
 

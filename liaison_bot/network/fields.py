@@ -8,11 +8,12 @@ from liaison_bot.chat import Button, ButtonStyle, Field, FieldKind, Option
 from liaison_bot.chat.text import fold
 from liaison_bot.commands import Context, Line
 from liaison_bot.errors import Refused
-from liaison_bot.records.network import Role
+from liaison_bot.records.network import Person, Role, Tenure
 from liaison_bot.words import Words
 from liaison_bot.words.dates import read_day
 
 _CLOSE = 0.6
+_ONE_DAY = timedelta(days=1)
 
 
 def ask(
@@ -24,21 +25,28 @@ def ask(
     value: tuple[str, ...] = (),
     longest: int = 280,
     check: Callable[[str], str | None] = lambda _text: None,
+    required: bool = True,
+    hint: str = "",
+    today: date | None = None,
 ) -> Field:
-    """A question with its words from the catalogues, which goes by its names in every language."""
+    """A question with its words from the catalogues, which goes by its names in every language.
+
+    `today` is what a day is counted from where that is not the person's own date.
+    """
     key = f"liaison-field-{name}"
     language = ctx.words.language
     return Field(
         name=name,
         kind=kind,
         label=ctx.words(key),
-        hint=ctx.words(f"{key}-hint") if ctx.words.has(f"{key}-hint") else "",
+        hint=hint or (ctx.words(f"{key}-hint") if ctx.words.has(f"{key}-hint") else ""),
+        required=required,
         options=options,
         value=value,
         longest=longest,
         also=tuple(words(key) for words in ctx.services.catalogues.all.values()),
         check=check,
-        read_date=lambda typed: read_day(typed, language, ctx.today),
+        read_date=lambda typed: read_day(typed, language, today or ctx.today),
     )
 
 
@@ -129,6 +137,22 @@ def roles_text(words: Words, roles: Iterable[Role]) -> str:
     """Roles in a row, the highest first."""
     held = frozenset(roles)
     return words.all_of(role_name(words, role) for role in Role if role in held)
+
+
+def roles_and_days(ctx: Context, person: Person) -> list[str]:
+    """The roles somebody holds now or later, each with its days; the Presidency is no role of its own."""
+    directory = ctx.uow.directory
+    today = directory.today(person.desk, ctx.now)
+    tenures = directory.tenures_of(person.id)
+    return [tenure_text(ctx.words, one, today) for one in tenures if one.holds(today) or one.lasts_beyond(today)]
+
+
+def tenure_text(words: Words, tenure: Tenure, today: date) -> str:
+    """A role with its first day, and where it ends, its last."""
+    role, since = role_name(words, tenure.role), words.day(tenure.starts)
+    if tenure.ends is not None:
+        return words("liaison-role-until", role=role, since=since, until=words.day(tenure.ends - _ONE_DAY))
+    return words("liaison-role-since" if tenure.starts <= today else "liaison-role-later", role=role, since=since)
 
 
 def button(ctx: Context, verb: str, *rest: str, label: str = "", style: ButtonStyle = ButtonStyle.PLAIN) -> Button:

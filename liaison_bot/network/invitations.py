@@ -14,14 +14,16 @@ from liaison_bot.commands import Context, Line, Values
 from liaison_bot.errors import Refused
 from liaison_bot.ids import new_join_code, read_join_code
 from liaison_bot.network.fields import ask, desk_options, language_options, require_direct, role_name, role_options
-from liaison_bot.records.network import COORDINATORS, ROLES_OF, Actor, Desk, DeskKind, Invitation, Role
+from liaison_bot.network.notices import tell_of_invitation
+from liaison_bot.records.network import CASE_ROLES, COORDINATORS, ROLES_OF, Actor, Desk, DeskKind, Invitation, Role
 from liaison_bot.rulebook import Rulebook
 from liaison_bot.store import UnitOfWork
 
 LONGEST_NAME = 80
 LINK_LASTS = timedelta(hours=1)
-_BY_TITULARS = frozenset({Role.ALTERNATE, Role.SUPERVISOR})
-_BY_OPERATORS = frozenset({Role.ADMINISTRATOR})
+BY_TITULARS = frozenset({Role.TITULAR, Role.ALTERNATE, Role.SUPERVISOR})
+"""What a desk's own titular names there: a successor, alternates, supervisors."""
+BY_OPERATORS = frozenset({Role.ADMINISTRATOR})
 """Who installs and keeps the bot is named at the machine, not in the chat."""
 
 
@@ -75,8 +77,34 @@ def name_problem(name: str) -> str | None:
 
 
 def may_invite(actor: Actor) -> bool:
-    """Coordinators, and titulars for their own desk."""
-    return actor.is_any({*COORDINATORS, Role.TITULAR})
+    """Coordinators, and whoever acts as titular for their own desk."""
+    return actor.is_any(COORDINATORS) or actor.acts_as_titular
+
+
+def require_may_invite(ctx: Context, desk: Desk, role: Role) -> None:
+    """Refuse what is another's to invite to, and say whose.
+
+    Whoever coordinates the Network fills a country's desk only while nobody there could: otherwise they could name
+    themselves to any.
+    """
+    actor, own = ctx.actor, desk.code == ctx.actor.desk.code
+    if own and actor.acts_as_titular and role in BY_TITULARS:
+        return
+    if role in BY_OPERATORS or not actor.is_any(COORDINATORS):
+        raise Refused("refused-role")
+    if desk.kind is DeskKind.COUNTRY and role in BY_TITULARS:
+        acting = acting_with_account(ctx.uow, desk.code, ctx.now)
+        if acting:
+            there = [one for one in acting if not ctx.uow.directory.is_away(one.person, ctx.now)] or acting
+            names = ctx.words.all_of(one.person.name for one in there if one.acts_as_titular)
+            key = "liaison-invite-theirs" if names else "liaison-invite-their-desk"
+            raise Refused(key, desk=ctx.desk_name(desk.code), names=names)
+
+
+def acting_with_account(uow: UnitOfWork, desk: str, now: datetime) -> tuple[Actor, ...]:
+    """Who acts at a desk and has an account to do so from."""
+    linked = {link.person for link in uow.directory.links}
+    return tuple(one for one in uow.directory.members(desk, now) if one.is_any(CASE_ROLES) and one.person.id in linked)
 
 
 def invite_form(ctx: Context, _line: Line) -> Form:
@@ -105,14 +133,16 @@ def invite(ctx: Context, _line: Line, values: Values) -> Reply:
     require_direct(ctx)
     desk = open_desk(ctx.uow, ctx.services.rulebook, values["desk"][0])
     role, language = Role(values["role"][0]), values["language"][0]
-    if role in ROLES_OF[desk.kind] and role not in _roles(ctx.actor, desk.kind):
-        raise Refused("refused-role")
+    if role in ROLES_OF[desk.kind]:
+        require_may_invite(ctx, desk, role)
     expires = ctx.now + ctx.services.limits.invitation
     name = values["name"][0]
     code = issue_invitation(
         ctx.uow, expires, desk=desk, role=role, name=name, language=language, issued_by=ctx.actor.person.id
     )
     ctx.entry = replace(ctx.entry, after=desk.code, code=role.value)
+    if desk.kind is DeskKind.COUNTRY and not acting_with_account(ctx.uow, desk.code, ctx.now):
+        tell_of_invitation(ctx.uow, desk.code, ctx.actor.person, ctx.now)
     theirs = ctx.services.catalogues.of(language)
     line = ctx.services.grammar.line(theirs, "liaison", "join")
     forward = theirs("liaison-invite-forward", line=f"{line} {code}", moment=theirs.moment(expires, desk.zone))
@@ -165,8 +195,8 @@ def _desks(ctx: Context) -> tuple[str, ...]:
 def _roles(actor: Actor, kind: DeskKind) -> frozenset[Role]:
     """The roles at a kind of desk that this person may invite to."""
     if actor.is_any(COORDINATORS):
-        return ROLES_OF[kind] - _BY_OPERATORS
-    return ROLES_OF[kind] & _BY_TITULARS
+        return ROLES_OF[kind] - BY_OPERATORS
+    return ROLES_OF[kind] & BY_TITULARS
 
 
 def _second_titular(ctx: Context, desk: Desk, role: Role) -> tuple[str, ...]:

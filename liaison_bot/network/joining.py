@@ -5,18 +5,17 @@ To anything else that a stranger says, whatever it is, the answer is how to join
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from liaison_bot.chat import Account, Button, ButtonStyle, Fact, Message, Reply
 from liaison_bot.chat.text import fold
 from liaison_bot.commands import Context, Line, Services, Values
 from liaison_bot.commands.grammar import cut
-from liaison_bot.errors import Refused
 from liaison_bot.ids import ALPHABET, read_join_code
 from liaison_bot.network.fields import button, roles_text
 from liaison_bot.network.invitations import hash_code
-from liaison_bot.network.notices import tell_of_new_colleague
+from liaison_bot.network.notices import tell_of_account, tell_of_new_colleague
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.network import Actor, Invitation, Link, Person, RoomClass, Tenure
 from liaison_bot.records.places import DIRECT, Place
@@ -36,7 +35,8 @@ def stranger(
     """Answer somebody the Network does not know."""
     code = read_code(services, text)
     if not code:
-        return _how_to_join(services)
+        expected = uow.directory.expected(account, now)
+        return _not_yet(services, *expected, place) if expected else _how_to_join(services)
     entry = AuditEntry(at=now, person=None, desk="", roles="", command=COMMAND, place=place.kind.value)
     tries = uow.invitations.tried(account, now, now - TRIES_OF)
     most = services.limits.join_tries
@@ -51,6 +51,8 @@ def stranger(
         return _how_to_join(services, before="liaison-join-wrong")
     if invitation.person is None:
         tell_of_new_colleague(uow, invitation, member, now)
+    else:
+        tell_of_account(uow, Link(account, invitation.person, now))
     done = replace(
         entry, person=member.person.id, desk=member.desk.code, roles=" ".join(sorted(member.roles)), result="done"
     )
@@ -59,7 +61,7 @@ def stranger(
 
 
 def join(ctx: Context, line: Line, _values: Values) -> Reply:
-    """Take a code from somebody who is a member already. It stays good for whom it was meant."""
+    """Take a code from somebody who is a member already. It stays good for whom it was meant; it counts as a try."""
     code = read_join_code("".join(line.rest))
     if not code:
         told = ctx.words("liaison-join-already", name=ctx.actor.person.name, line=ctx.line("liaison", "link"))
@@ -67,12 +69,12 @@ def join(ctx: Context, line: Line, _values: Values) -> Reply:
     tries = ctx.uow.invitations.tried(ctx.account, ctx.now, ctx.now - TRIES_OF)
     if tries > ctx.services.limits.join_tries:
         return _told(ctx, "liaison-join-too-often")
-    invitation = ctx.uow.invitations.take(hash_code(code), ctx.now)
+    hashed = hash_code(code)
+    invitation = next((one for one in ctx.uow.invitations.open(ctx.now) if one.code_hash == hashed), None)
     if invitation is None or not _still_good(ctx.uow, invitation, ctx.now):
         return _told(ctx, "liaison-join-wrong")
-    # A refusal undoes what was done: the code is not used up.
     own = invitation.person == ctx.actor.person.id
-    raise Refused("liaison-join-this-account" if own else "liaison-join-other-person")
+    return _told(ctx, "liaison-join-this-account" if own else "liaison-join-other-person")
 
 
 def read_code(services: Services, text: str) -> str:
@@ -135,6 +137,15 @@ def _how_to_join(services: Services, before: str = "", after: str = "") -> Messa
         said += [words(after)] if after else []
         paragraphs.append(" ".join(said))
     return Message(paragraphs=tuple(paragraphs), error=bool(before or after))
+
+
+def _not_yet(services: Services, person: Person, first: date, place: Place) -> Message:
+    """Greet somebody whose role is still to begin. In a room, without a word about who they are."""
+    words = services.catalogues.of(person.language)
+    if place.kind is not RoomClass.DIRECT:
+        return Message(paragraphs=(words("liaison-not-yet-elsewhere"),))
+    desk = services.rulebook.name(person.desk, words.language)
+    return Message(paragraphs=(words("liaison-not-yet", name=person.name, desk=desk, day=words.day(first)),))
 
 
 def _welcome(services: Services, member: Actor, place: Place) -> Message:

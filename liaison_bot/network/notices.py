@@ -6,23 +6,33 @@ from datetime import date, datetime, timedelta
 from liaison_bot.chat import Button, Message
 from liaison_bot.commands import Context
 from liaison_bot.commands.command import Notice
+from liaison_bot.network import rooms
 from liaison_bot.network.cover import gaps
-from liaison_bot.network.fields import roles_text
+from liaison_bot.network.fields import button, roles_and_days, roles_text
 from liaison_bot.privacy.disclosure import desk_shown, person_shown
-from liaison_bot.records.network import Actor, Invitation
+from liaison_bot.records.network import CASE_ROLES, Actor, Invitation, Link, Person
 from liaison_bot.records.outbox import Parcel
 from liaison_bot.store import UnitOfWork
 
 JOINED = "member-joined"
 UNCOVERED = "desk-uncovered"
+ROLES = "roles-changed"
+INVITED = "member-invited"
+LINKED = "account-linked"
+_MILLISECONDS = 1000
 _LOOK_AHEAD = timedelta(days=366)
 
 
 def tell_of_new_colleague(uow: UnitOfWork, invitation: Invitation, member: Actor, now: datetime) -> None:
-    """Let the desk, and whoever issued the invitation, know who has come: nobody joins unseen."""
-    directory = uow.directory
-    told = {actor.person.id for actor in directory.members(member.desk.code, now)} | {invitation.issued_by}
-    number = member.person.id
+    """Let the desk, and whoever issued the invitation, know who has come: nobody joins unseen.
+
+    Where nobody acts at the desk who could see it, the coordinators are told too.
+    """
+    directory, number = uow.directory, member.person.id
+    at_desk = [actor for actor in directory.members(member.desk.code, now) if actor.person.id != number]
+    told = {actor.person.id for actor in at_desk} | {invitation.issued_by}
+    if not any(actor.is_any(CASE_ROLES) for actor in at_desk):
+        told |= {person.id for person in directory.coordinators(now)}
     uow.outbox.put(
         Parcel(
             key=f"{JOINED}:{number}:{person}",
@@ -37,10 +47,74 @@ def tell_of_new_colleague(uow: UnitOfWork, invitation: Invitation, member: Actor
     )
 
 
-def tell_coordinators(ctx: Context, desk: str, start: date) -> None:
-    """Let the coordinators know that from a day on nobody is at a desk."""
-    others = [one for one in ctx.uow.directory.coordinators(ctx.now) if one.id != ctx.actor.person.id]
-    ctx.tell(others, UNCOVERED, desk, start.toordinal())
+def tell_of_invitation(uow: UnitOfWork, desk: str, by: Person, now: datetime) -> None:
+    """Let the other coordinators know of an invitation to a country's desk at which nobody acts."""
+    at = int(now.timestamp() * _MILLISECONDS)
+    uow.outbox.put(
+        Parcel(
+            key=f"{INVITED}:{desk}:{at}:{by.id}:{person.id}",
+            person=person.id,
+            notice=INVITED,
+            subject=desk,
+            number=by.id,
+            made=now,
+        )
+        for person in uow.directory.coordinators(now)
+        if person.id != by.id
+    )
+
+
+def tell_of_account(uow: UnitOfWork, link: Link) -> None:
+    """Let somebody know, on the account they have had longest, that another one acts in their name from now on."""
+    at = int(link.since.timestamp() * _MILLISECONDS)
+    uow.outbox.put(
+        [
+            Parcel(
+                key=f"{LINKED}:{link.person}:{at}",
+                person=link.person,
+                notice=LINKED,
+                subject=f"{link.account.platform} {link.account.user}",
+                number=link.person,
+                made=link.since,
+            )
+        ]
+    )
+
+
+def tell_coordinators(uow: UnitOfWork, desk: str, start: date, now: datetime, *, but: int | None) -> None:
+    """Let the coordinators know, but for whoever did it, that from a day on nobody is at a desk."""
+    uow.outbox.put(
+        Parcel(
+            key=f"{UNCOVERED}:{desk}:{start.toordinal()}:{person.id}",
+            person=person.id,
+            notice=UNCOVERED,
+            subject=desk,
+            number=start.toordinal(),
+            made=now,
+        )
+        for person in uow.directory.coordinators(now)
+        if person.id != but
+    )
+
+
+def tell_of_roles(uow: UnitOfWork, person: Person, now: datetime, *, but: int | None) -> None:
+    """Let somebody's desk and the coordinators know, but for whoever did it, that their roles have changed."""
+    directory = uow.directory
+    desk = {actor.person.id for actor in directory.members(person.desk, now)}
+    told = desk | {one.id for one in directory.coordinators(now)}
+    at = int(now.timestamp() * _MILLISECONDS)
+    uow.outbox.put(
+        Parcel(
+            key=f"{ROLES}:{person.id}:{at}:{reader}",
+            person=reader,
+            notice=ROLES,
+            subject=person.desk,
+            number=person.id,
+            made=now,
+        )
+        for reader in sorted(told)
+        if reader != but
+    )
 
 
 def joined(ctx: Context, parcel: Parcel) -> Message | None:
@@ -70,12 +144,59 @@ def uncovered(ctx: Context, parcel: Parcel) -> Message | None:
     )
 
 
+def invited(ctx: Context, parcel: Parcel) -> Message | None:
+    """A coordinator invited somebody to a desk at which nobody acts."""
+    by = ctx.uow.directory.person(parcel.number)
+    name = person_shown(by, ctx.place).get("name") if by else None
+    if not name:
+        return None
+    told = ctx.words("liaison-notice-invited", name=str(name), desk=ctx.desk_name(parcel.subject))
+    return Message(paragraphs=(told,), buttons=(button(ctx, "invitations"),))
+
+
+def linked(ctx: Context, parcel: Parcel) -> Message | None:
+    """Another account was linked to the person who reads this. Nothing to say where it was taken away since."""
+    own = {
+        f"{link.account.platform} {link.account.user}"
+        for link in ctx.uow.directory.links
+        if link.person == ctx.actor.person.id
+    }
+    if not ctx.in_private or parcel.subject not in own:
+        return None
+    platform, _, user = parcel.subject.partition(" ")
+    account = ctx.words("labelled", label=platform, value=user)
+    told = ctx.words("liaison-notice-linked", account=account, line=ctx.line("liaison", "unlink"))
+    return Message(paragraphs=(told,), buttons=(button(ctx, "unlink"),))
+
+
+def roles_changed(ctx: Context, parcel: Parcel) -> Message | None:
+    """Somebody's roles, as they are now, after they were changed by another."""
+    person = ctx.uow.directory.person(parcel.number)
+    name = person_shown(person, ctx.place).get("name") if person else None
+    if person is None or not name:
+        return None
+    said = {"name": str(name), "desk": ctx.desk_name(person.desk)}
+    held = roles_and_days(ctx, person)
+    if held:
+        told = ctx.words("liaison-notice-roles", **said, roles="; ".join(held))
+    else:
+        told = ctx.words("liaison-notice-roles-none", **said)
+    return Message(paragraphs=(told,), buttons=_look(ctx, person.desk))
+
+
 def _gaps_from(ctx: Context, desk: str, start: date) -> Iterator[tuple[date, date]]:
-    return gaps(ctx.uow.directory, desk, start, start + _LOOK_AHEAD, ctx.now)
+    return gaps(ctx.uow.directory, desk, start, start + _LOOK_AHEAD)
 
 
 def _look(ctx: Context, desk: str) -> tuple[Button, ...]:
     return (Button(ctx.words("do-liaison-who"), ctx.line("liaison", "who", desk)),)
 
 
-NOTICES: Mapping[str, Notice] = {JOINED: joined, UNCOVERED: uncovered}
+NOTICES: Mapping[str, Notice] = {
+    JOINED: joined,
+    UNCOVERED: uncovered,
+    ROLES: roles_changed,
+    INVITED: invited,
+    LINKED: linked,
+    **rooms.NOTICES,
+}

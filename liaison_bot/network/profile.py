@@ -8,8 +8,8 @@ from liaison_bot.commands import Context, Line, Values
 from liaison_bot.errors import Refused
 from liaison_bot.network import zones
 from liaison_bot.network.desks import leave_button
-from liaison_bot.network.fields import button, language_options, pick, require_direct, role_name, typed
-from liaison_bot.records.network import Role, Tenure
+from liaison_bot.network.fields import button, language_options, pick, require_direct, role_name, roles_and_days, typed
+from liaison_bot.records.network import Role
 from liaison_bot.words import Words
 
 
@@ -82,19 +82,9 @@ def _which_zone(ctx: Context) -> Message:
 
 def _roles(ctx: Context) -> Iterator[str]:
     """The roles held now or later, each with its days."""
-    number = ctx.actor.person.id
-    for tenure in ctx.uow.directory.tenures:
-        if tenure.person == number and (tenure.ends is None or tenure.ends > max(ctx.today, tenure.starts)):
-            yield _tenure(ctx.words, tenure)
+    yield from roles_and_days(ctx, ctx.actor.person)
     if Role.PRESIDENCY in ctx.actor.roles:
         yield role_name(ctx.words, Role.PRESIDENCY)
-
-
-def _tenure(words: Words, tenure: Tenure) -> str:
-    role, since = role_name(words, tenure.role), words.day(tenure.starts)
-    if tenure.ends is None:
-        return words("liaison-role-since", role=role, since=since)
-    return words("liaison-role-until", role=role, since=since, until=words.day(tenure.ends))
 
 
 def _absences(ctx: Context) -> Iterator[str]:
@@ -106,7 +96,8 @@ def _absences(ctx: Context) -> Iterator[str]:
 
 def _changes(ctx: Context) -> tuple[str, ...]:
     away = ctx.uow.directory.is_away(ctx.actor.person, ctx.now)
-    return ("language", "timezone", "back" if away else "away", "link")
+    accounts = [link for link in ctx.uow.directory.links if link.person == ctx.actor.person.id]
+    return ("language", "timezone", "back" if away else "away", "link", *(("unlink",) if len(accounts) > 1 else ()))
 
 
 def _help(ctx: Context, words: Words) -> Button:

@@ -1,13 +1,15 @@
 """The directory as people read it: who is at which desk, who is there now, and what time it is for them."""
 
+from collections.abc import Iterator
+
 from liaison_bot.chat import Button, Fact, Item, Message, Reply
 from liaison_bot.commands import Context, Line, Values
 from liaison_bot.errors import Refused
 from liaison_bot.network import zones
 from liaison_bot.network.cover import standing_in
-from liaison_bot.network.fields import button, desk_options, pick, roles_text, typed
+from liaison_bot.network.fields import button, desk_options, pick, roles_text, tenure_text, typed
 from liaison_bot.privacy.disclosure import Shown, desk_shown, person_shown
-from liaison_bot.records.network import CASE_ROLES, Actor, Desk, DeskKind, Role
+from liaison_bot.records.network import CASE_ROLES, Actor, Desk, DeskKind, Person, Role
 
 _ORDER = list(DeskKind)
 
@@ -55,6 +57,7 @@ def _details(ctx: Context, desk: Desk) -> Message:
     directory = ctx.uow.directory
     there = _there(ctx, desk)
     items = tuple(Item(_member(ctx, actor, there)) for actor in directory.members(desk.code, ctx.now))
+    expected = tuple(_expected(ctx, desk))
     told = []
     if not there:
         told.append(ctx.words("liaison-who-all-away" if items else "liaison-who-nobody-yet"))
@@ -65,7 +68,7 @@ def _details(ctx: Context, desk: Desk) -> Message:
         title=ctx.desk_name(shown.get("code")),
         paragraphs=tuple(told),
         facts=_facts(ctx, shown),
-        items=items,
+        items=(*items, *expected),
         buttons=(button(ctx, "who", label=ctx.words("liaison-who-all")),),
     )
 
@@ -92,7 +95,26 @@ def _member(ctx: Context, actor: Actor, there: tuple[Actor, ...]) -> str:
         parts.append(ctx.words("liaison-who-on-duty"))
     if shown.get("zone") != actor.desk.zone:
         parts.append(zones.time_of_day(ctx.words, ctx.now, shown.get("zone")))
+    parts += _to_come(ctx, actor.person)
     return " · ".join(parts)
+
+
+def _to_come(ctx: Context, person: Person) -> Iterator[str]:
+    """The roles that will end or begin, each with its days."""
+    today = ctx.uow.directory.today(person.desk, ctx.now)
+    for tenure in ctx.uow.directory.tenures_of(person.id):
+        ending = tenure.holds(today) and tenure.ends is not None
+        coming = tenure.starts > today and tenure.lasts_beyond(today)
+        if ending or coming:
+            yield tenure_text(ctx.words, tenure, today)
+
+
+def _expected(ctx: Context, desk: Desk) -> Iterator[Item]:
+    """Those at a desk who have no role yet, but will have one."""
+    for person in ctx.uow.directory.people_at(desk.code):
+        coming = tuple(_to_come(ctx, person))
+        if coming and ctx.uow.directory.member(person.id, ctx.now) is None:
+            yield Item(" · ".join((str(person_shown(person, ctx.place).get("name")), *coming)))
 
 
 def _there(ctx: Context, desk: Desk) -> tuple[Actor, ...]:

@@ -77,6 +77,28 @@ class Directory:
         """The person of this number."""
         return None if number is None else self._people.get(number)
 
+    def people_at(self, desk: str) -> tuple[Person, ...]:
+        """Everybody who belongs to a desk, with a role or without."""
+        return self._people_at.get(desk, ())
+
+    def tenures_of(self, person: int) -> tuple[Tenure, ...]:
+        """All roles somebody held, holds or will hold, by their first days."""
+        return self._tenures_of.get(person, ())
+
+    def today(self, desk: str, now: datetime) -> date:
+        """The date at a desk, by which its people's roles begin and end. Their own zones are their own choice."""
+        return self._today(self._desks[desk].zone, now)
+
+    def expected(self, account: Account, now: datetime) -> tuple[Person, date] | None:
+        """Who uses this account and has no role yet, with the first day of the one to come."""
+        link = self._links.get(account)
+        person = self._people.get(link.person) if link else None
+        if person is None or not self._desks[person.desk].active or self._roles(person, now):
+            return None
+        today = self.today(person.desk, now)
+        coming = [one.starts for one in self.tenures_of(person.id) if one.starts > today and one.lasts_beyond(today)]
+        return (person, min(coming)) if coming else None
+
     def room(self, where: Where) -> Room | None:
         """The approved room this place is, if it is one."""
         return self._rooms.get((where.platform, where.id))
@@ -123,7 +145,7 @@ class Directory:
         """Who a desk's traffic goes to: its titular; while away, its alternates; with all away, everybody."""
         acting = [actor for actor in self.members(desk, now) if actor.is_any(CASE_ROLES)]
         present = [actor for actor in acting if not self.is_away(actor.person, now)]
-        first = [actor for actor in present if Role.ALTERNATE not in actor.roles]
+        first = [actor for actor in present if actor.is_any(CASE_ROLES - {Role.ALTERNATE})]
         return tuple(actor.person for actor in first or present or acting)
 
     def coordinators(self, now: datetime) -> tuple[Person, ...]:
@@ -132,12 +154,16 @@ class Directory:
         return tuple(actor.person for actor in actors if actor and actor.is_any(COORDINATORS))
 
     def account(self, person: int, platforms: frozenset[str]) -> Account | None:
-        """Where to write to somebody: the account they linked last, on a platform that is connected."""
+        """Where to write to somebody: the account they have had longest, on a platform that is connected.
+
+        Who gets hold of a code and links an account of theirs is not sent what was meant for the person, and the
+        person learns of it.
+        """
         own = [link for link in self.links if link.person == person and link.account.platform in platforms]
-        return max(own, key=lambda link: link.since).account if own else None
+        return min(own, key=lambda link: link.since).account if own else None
 
     def _roles(self, person: Person, now: datetime) -> frozenset[Role]:
-        day = self._today(self._desks[person.desk].zone, now)  # the desk's date: one's own zone is one's own choice
+        day = self.today(person.desk, now)
         roles = frozenset(tenure.role for tenure in self._tenures_of.get(person.id, ()) if tenure.holds(day))
         if roles & OFFICERS:
             presiding = self.presiding(now)

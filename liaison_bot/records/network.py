@@ -6,7 +6,7 @@ somebody is given but follows from which country presides on a day (Decision 33 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from liaison_bot.chat.inbound import Account
@@ -88,6 +88,10 @@ class Tenure:
     def holds(self, day: date) -> bool:
         """Tell whether the role is held on this day."""
         return self.starts <= day and (self.ends is None or day < self.ends)
+
+    def lasts_beyond(self, day: date) -> bool:
+        """Tell whether the role is held on some day after this one."""
+        return self.ends is None or self.ends > max(self.starts, day + timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Where something is said, as the core sees it: what the place is for, and in which language."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from liaison_bot.chat.inbound import Audience, Where
 from liaison_bot.records.directory import Directory
-from liaison_bot.records.network import RoomClass
+from liaison_bot.records.network import Room, RoomClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,20 @@ DIRECT = Place(RoomClass.DIRECT)
 UNKNOWN = Place(RoomClass.UNKNOWN)
 
 
+FITS: Mapping[RoomClass, frozenset[Audience]] = {
+    RoomClass.DESK: frozenset({Audience.MEMBERS}),
+    RoomClass.NETWORK: frozenset({Audience.MEMBERS}),
+    RoomClass.SHARED: frozenset({Audience.MEMBERS, Audience.OUTSIDERS}),
+}
+"""By the class that a coordinator can approve, who may be able to read such a room."""
+
+
+def drifted(room: Room, audience: Audience) -> bool:
+    """Tell whether it is certain that a room is read by others than it was approved for."""
+    uncertain = {Audience.ONE_PERSON, Audience.UNKNOWN}
+    return audience not in uncertain and audience not in FITS.get(room.kind, frozenset())
+
+
 def place_of(where: Where, audience: Audience, directory: Directory) -> Place:
     """What a place is, from what was approved and who can read it now.
 
@@ -31,6 +46,6 @@ def place_of(where: Where, audience: Audience, directory: Directory) -> Place:
     room = directory.room(where)
     if room is None or audience is Audience.UNKNOWN:
         return UNKNOWN
-    if audience is Audience.OUTSIDERS and room.kind is not RoomClass.SHARED:
+    if drifted(room, audience):
         return Place(RoomClass.UNKNOWN, room.language)
     return Place(room.kind, room.language, room.desk)

@@ -182,7 +182,7 @@ def answered(ctx: Context, referral: Referral, key: str) -> Message:
         said.append(ctx.words("on-duty", names=ctx.words.all_of(person.name for person in people)))
     shown = card(ctx, referral, *said)
     if shown is None and not ctx.in_private:
-        ctx.tell([ctx.actor.person], CARD, referral.reference, referral.version)
+        ctx.tell([ctx.actor.person], CARD, referral.reference, referral.version, account=ctx.account)
         return Message(paragraphs=(ctx.words("answered-in-private"),))
     return shown or Message(paragraphs=tuple(said))
 

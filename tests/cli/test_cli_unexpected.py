@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from cli.operating import Desk, Running
-from liaison_bot import bootstrap
+from liaison_bot import operating
 
 SECRET = "María Secreta, 12 años"
 
@@ -32,7 +32,7 @@ def raises(bug: BaseException) -> Callable[..., None]:
 def test_an_unexpected_error_tells_its_kind_and_place_and_not_what_it_says(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, bug: Exception
 ) -> None:
-    monkeypatch.setattr(bootstrap, "people", raises(bug))
+    monkeypatch.setattr(operating, "people", raises(bug))
     told = desk.use("people")
     assert told.exit_code == 1
     assert told.stdout == ""
@@ -44,7 +44,7 @@ def test_an_unexpected_error_tells_its_kind_and_place_and_not_what_it_says(
 
 def test_what_the_disk_says_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     for bug in (sqlite3.OperationalError("database or disk is full"), OSError(28, "No space left on device")):
-        monkeypatch.setattr(bootstrap, "people", raises(bug))
+        monkeypatch.setattr(operating, "people", raises(bug))
         told = desk.use("people")
         assert told.exit_code == 1
         assert str(bug) in told.stderr

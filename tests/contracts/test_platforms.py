@@ -42,7 +42,11 @@ async def fake() -> AsyncIterator[Trial]:
     """The stand-in of the tests: which places it does not have is for a test to say."""
     core, made = ScriptedCore(), FakePlatform()
     person, direct = Account("fake", "team", "ana"), Where("fake", "direct:ana")
-    rooms = {Audience.MEMBERS: Where("fake", "network"), Audience.OUTSIDERS: Where("fake", "shared")}
+    rooms = {
+        Audience.MEMBERS: Where("fake", "network"),
+        Audience.OUTSIDERS: Where("fake", "shared"),
+        Audience.OPEN: Where("fake", "plaza"),
+    }
     elsewhere = (Account("fake", "team", "nobody"), Where("fake", "nowhere"), Where("other", "network"))
     made.audiences.update({where: audience for audience, where in rooms.items()})
     made.audiences.update(dict.fromkeys(elsewhere, Audience.UNKNOWN))

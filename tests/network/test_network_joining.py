@@ -199,6 +199,17 @@ def test_a_member_who_types_a_colleagues_code_leaves_it_good_for_them(office: Of
     assert office.say("maria", code).title.startswith("Bienvenue")
 
 
+def test_a_colleagues_code_that_a_member_types_counts_as_a_try(office: Office) -> None:
+    code = office.invited(PANAMA)
+    for _ in range(5):
+        assert "para otra persona" in office.world.refused("ana", f"enlace unirse {code}")
+    assert "una hora" in office.world.refused("ana", f"enlace unirse {code}")
+    assert {entry.result for entry in office.trail() if entry.command == "liaison-join"} == {
+        "liaison-join-other-person",
+        "liaison-join-too-often",
+    }
+
+
 def test_a_member_who_joins_again_is_told_that_they_are_here(office: Office) -> None:
     assert "Ana" in office.world.told("ana", "liaison join").plain
 

@@ -28,12 +28,14 @@ from liaison_bot.chat import (
     ShownForm,
     Suggestion,
     TextSent,
+    Where,
 )
 
 TOKEN = "a-token-for-tests-only"
 ROOMS = (
     Room("network", {"es": "La Red", "en": "The Network", "fr": "Le Réseau"}, Audience.MEMBERS),
     Room("partners", {"es": "Con asociadas", "en": "With partners", "fr": "Avec partenaires"}, Audience.OUTSIDERS),
+    Room("plaza", {"es": "La plaza", "en": "The square", "fr": "La place"}, Audience.OPEN),
 )
 SEATS = (
     Seat(
@@ -157,6 +159,9 @@ class ScriptedCore:
     async def suggest(self, account: Account, text: str) -> tuple[Suggestion, ...]:
         assert account.platform == "practice"
         return tuple(Suggestion(words, about) for words, about in COMMANDS.items() if words.startswith(text.strip()))
+
+    async def moved(self, old: Where, new: Where) -> None:
+        raise AssertionError(f"the practice network has no rooms that move: {old}, {new}")
 
     def answer(self, inbound: Inbound) -> Reply:
         match inbound:

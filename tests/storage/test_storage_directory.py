@@ -173,3 +173,16 @@ def test_a_desk_and_a_room_are_changed_by_saving_them_again(store: Store) -> Non
         work.members.save_room(Room("matrix", "!r:x", RoomClass.SHARED, "en"))
         assert work.directory.desk("HND") == closed
         assert work.directory.rooms == (Room("matrix", "!r:x", RoomClass.SHARED, "en"),)
+
+
+def test_a_rooms_approval_is_taken_back_and_that_is_a_change(store: Store) -> None:
+    with store.begin() as work:
+        for room in ("!r:x", "!s:x"):
+            work.members.save_room(Room("matrix", room, RoomClass.NETWORK, "es"))
+        before = work.directory.version
+        work.members.drop_room(Where("matrix", "!r:x"))
+        assert [room.id for room in work.directory.rooms] == ["!s:x"]
+        assert work.directory.version > before
+        work.members.drop_room(Where("matrix", "!nowhere:x"))
+        work.members.drop_room(Where("slack", "!s:x"))
+        assert [room.id for room in work.directory.rooms] == ["!s:x"]

@@ -57,3 +57,29 @@ def test_tries_are_counted_by_account_and_only_since_a_moment(store: Store, now:
         assert work.invitations.tried(one, now - HOUR, now - 2 * HOUR) == 2
         assert work.invitations.tried(other, now - HOUR, now - 2 * HOUR) == 1
         assert work.invitations.tried(one, now, now - HOUR) == 2
+
+
+def test_those_that_can_still_be_used_are_listed_in_the_order_in_which_they_expire(
+    store: Store, ana: Person, now: datetime
+) -> None:
+    later, sooner = invitation("h1", now + HOUR, ana.id), invitation("h2", now, ana.id)
+    with store.begin() as work:
+        for made in (later, sooner, invitation("h3", now - 48 * HOUR), invitation("h4", now)):
+            work.invitations.add(made)
+        work.invitations.take("h4", now)
+        assert work.invitations.open(now) == (sooner, later)
+        assert work.invitations.open(now + 48 * HOUR) == (later,)
+
+
+def test_a_code_that_was_cancelled_never_works_and_one_that_was_used_stays_used(
+    store: Store, ana: Person, now: datetime
+) -> None:
+    with store.begin() as work:
+        for code in ("h1", "h2"):
+            work.invitations.add(invitation(code, now, ana.id))
+        assert work.invitations.take("h2", now)
+        for code in ("h1", "h2", "h3"):
+            work.invitations.cancel(code)
+        assert work.invitations.open(now) == ()
+        assert work.invitations.take("h1", now) is None
+        assert work.invitations.take("h2", now) is None
