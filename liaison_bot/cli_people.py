@@ -141,7 +141,9 @@ def desk(config_path: Path, code: str, close: bool | None) -> None:  # noqa: FBT
     with bootstrap.open_house(config) as house:
         state = operating.set_desk(house.store, house.clock(), code=code, active=not close)
     said = "closed" if close else "open"
-    click.echo(f"Desk {state.code} is {said}{'' if state.changed else ' already'}: {state.people} people with a role.")
-    click.echo(f"Open there: {state.sent} referrals it sent, {state.received} it received.")
+    click.echo(
+        f"Desk {state.code} is {said}{'' if state.changed else ' already'}; people with a role there: {state.people}."
+    )
+    click.echo(f"Open referrals there: {state.sent} that it sent, {state.received} that it received.")
     if close and state.sent + state.received:
         click.echo("Nobody can answer those while the desk is closed.")

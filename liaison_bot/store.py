@@ -84,11 +84,7 @@ class Members(Protocol):
         ...
 
     def add_tenure(self, tenure: Tenure) -> None:
-        """Give a role from a day on."""
-        ...
-
-    def end_tenures(self, person: int, ends: date) -> None:
-        """End somebody's open roles on a day."""
+        """Give a role from a day on. The same role from the same day again replaces its end."""
         ...
 
     def add_absence(self, absence: Absence) -> None:

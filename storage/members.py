@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Date, Integer, bindparam, delete, insert, or_, update
+from sqlalchemy import Date, Integer, bindparam, delete, insert, update
 
 from liaison_bot.chat.inbound import Account, Where
 from liaison_bot.records.network import Absence, Desk, Link, Person, Room, Tenure, Term
@@ -22,11 +22,6 @@ _SAVE_PERSON = Statement(
     update(person).where(person.c.id == bindparam("its_id")).values({name: bindparam(name) for name in _PERSON})
 )
 _ADD_TENURE = insert_or_replace(tenure)
-_END_TENURES = Statement(
-    update(tenure)
-    .where(tenure.c.person == _WHOSE, or_(tenure.c.ends.is_(None), tenure.c.ends > _DAY))
-    .values(ends=_DAY)
-)
 _ADD_ABSENCE = insert_or_replace(absence)
 _DROP_ABSENCES = Statement(delete(absence).where(absence.c.person == _WHOSE, absence.c.starts >= _DAY))
 _CUT_ABSENCES = Statement(
@@ -79,10 +74,6 @@ class SqlMembers:
     def add_tenure(self, tenure: Tenure) -> None:
         """Give a role from a day on. The same role from the same day again replaces its end."""
         self._change(_ADD_TENURE, _values(tenure))
-
-    def end_tenures(self, person: int, ends: date) -> None:
-        """End somebody's roles on a day: those without an end, and those that would have ended later."""
-        self._change(_END_TENURES, {"whose": person, "day": ends})
 
     def add_absence(self, absence: Absence) -> None:
         """Note that somebody is away. A second absence from the same day replaces the first."""

@@ -65,19 +65,20 @@ def tell_of_invitation(uow: UnitOfWork, desk: str, by: Person, now: datetime) ->
 
 
 def tell_of_account(uow: UnitOfWork, link: Link) -> None:
-    """Let somebody know, on the account they have had longest, that another one acts in their name from now on."""
+    """Let somebody know, on every other account of theirs, that one more acts in their name from now on."""
     at = int(link.since.timestamp() * _MILLISECONDS)
+    others = [one.account for one in uow.directory.links if one.person == link.person and one.account != link.account]
     uow.outbox.put(
-        [
-            Parcel(
-                key=f"{LINKED}:{link.person}:{at}",
-                person=link.person,
-                notice=LINKED,
-                subject=f"{link.account.platform} {link.account.user}",
-                number=link.person,
-                made=link.since,
-            )
-        ]
+        Parcel(
+            key=f"{LINKED}:{link.person}:{at}:{number}",
+            person=link.person,
+            notice=LINKED,
+            subject=f"{link.account.platform} {link.account.user}",
+            number=link.person,
+            made=link.since,
+            account=account,
+        )
+        for number, account in enumerate(others)
     )
 
 

@@ -207,7 +207,7 @@ def _fields(ctx: Context, indicators: Iterable[Indicator], known: Facts) -> tupl
 
 
 def _urgency_fields(ctx: Context, referral: Referral, verb: str) -> tuple[Field, ...]:
-    now = ctx.services.rulebook.urgency(referral.urgency).rank
+    now = ctx.services.rulebook.pace(referral.urgency).hours.rank
     levels = range(now) if verb == "raise" else range(now + 1, len(ctx.services.rulebook.urgencies))
     field = urgency_field(ctx, (), levels)
     return (field,) if verb == "raise" else (field, code_field(ctx, "lowering", "lowering"))

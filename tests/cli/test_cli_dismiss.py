@@ -100,13 +100,13 @@ def test_a_closed_desk_takes_no_referral_and_lets_nobody_in_until_it_is_opened(s
     card = staffed.say("ana", NEW).card
     assert not staffed.say("ana", f"referral send {card}").error
     done = staffed.done("desk", "mx", "--close")
-    assert "Desk MX is closed: 1 people with a role." in done.stdout
-    assert "0 referrals it sent, 1 it received" in done.stdout
+    assert "Desk MX is closed; people with a role there: 1." in done.stdout
+    assert "0 that it sent, 1 that it received" in done.stdout
     assert "Nobody can answer those" in done.stdout
     assert "liaison join" in staffed.say("luis", "help").plain
     assert not staffed.say("ana", NEW).card, "it cannot be chosen"
     assert "closed already" in staffed.done("desk", "MX", "--close").stdout
-    assert "Desk MX is open: 1 people" in staffed.done("desk", "MX", "--open").stdout
+    assert "Desk MX is open; people with a role there: 1." in staffed.done("desk", "MX", "--open").stdout
     assert staffed.say("ana", NEW).card
     entries = [(one.before, one.after) for one in trail(staffed) if one.command == "operator-desk"]
     assert entries == [("MX", "closed"), ("MX", "open")]

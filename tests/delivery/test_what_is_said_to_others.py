@@ -7,6 +7,7 @@ import pytest
 
 from liaison_bot.chat import Account, Audience, TryLater, Unreachable, Where
 from liaison_bot.delivery import Delivery, backoff
+from liaison_bot.network.tenures import end_roles
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.testing import FakePlatform
 from world import World, account
@@ -80,7 +81,7 @@ def test_a_right_that_ended_before_delivery_shows_nothing(
 def test_somebody_who_left_is_told_nothing(world: World, platform: FakePlatform, delivery: Delivery) -> None:
     world.sent()
     with world.store.begin() as uow:
-        uow.members.end_tenures(world.people["luis"].id, world.clock().date() - timedelta(days=1))
+        end_roles(uow, world.people["luis"], world.clock().date(), world.clock(), by=None)
         uow.commit()
     deliver(delivery)
     assert not platform.said[account("luis")]

@@ -40,8 +40,7 @@ def buttons(world: World, user: str) -> dict[str, str]:
 def test_a_second_account_is_told_of_at_the_first(both: Office, language: str, says: str) -> None:
     both.world.told("ana", f"liaison language {language}")
     (parcel,) = both.parcels("account-linked")
-    to = both.directory().account(parcel.person, frozenset({"fake"}))
-    assert to == account("ana"), "and not where whoever linked it reads"
+    assert parcel.account == account("ana"), "and not where whoever linked it reads"
     told = both.notice("ana", parcel)
     assert told
     assert says in told.plain

@@ -47,3 +47,4 @@ def test_lists_cards_and_histories_stay_readable(world: World, tmp_path: Path, n
         assert "Luis" in world.told(user, f"referral history {reference}").plain
     assert draft in world.told("ana", f"referral show {draft}").plain
     assert world.told("ana", "liaison who MX").plain
+    world.told("luis", f"referral accept {reference} consulate")

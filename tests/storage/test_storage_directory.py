@@ -54,7 +54,7 @@ def test_every_change_makes_the_version_grow(store: Store, ana: Person, now: dat
         changes: list[Callable[[], object]] = [
             lambda: work.members.save_desk(Desk("CRI", DeskKind.COUNTRY, "America/Costa_Rica", "es")),
             lambda: work.members.save_person(ana),
-            lambda: work.members.end_tenures(ana.id, date(2026, 5, 1)),
+            lambda: work.members.add_tenure(Tenure(ana.id, Role.AUDITOR, date(2026, 5, 1))),
             lambda: work.members.drop_absences(ana.id, date(2026, 5, 1)),
             lambda: work.members.unlink(ACCOUNT),
             lambda: everything(work, ana, now),
@@ -128,24 +128,11 @@ def test_a_second_term_from_the_same_day_replaces_the_first(store: Store) -> Non
         assert work.directory.terms == (Term("GTM", date(2026, 1, 1)),)
 
 
-def test_ending_roles_ends_open_ones_and_cuts_longer_ones(store: Store, ana: Person) -> None:
+def test_the_same_role_from_the_same_day_again_replaces_its_end(store: Store, ana: Person) -> None:
     with store.begin() as work:
-        work.members.add_tenure(Tenure(ana.id, Role.SUPERVISOR, date(2026, 1, 1), date(2026, 12, 31)))
-        work.members.add_tenure(Tenure(ana.id, Role.AUDITOR, date(2025, 1, 1), date(2025, 12, 31)))
-        work.members.end_tenures(ana.id, date(2026, 6, 1))
-        ends = {tenure.role: tenure.ends for tenure in work.directory.tenures}
-    assert ends == {
-        Role.TITULAR: date(2026, 6, 1),
-        Role.SUPERVISOR: date(2026, 6, 1),
-        Role.AUDITOR: date(2025, 12, 31),
-    }
-
-
-def test_a_role_that_ended_can_be_given_again_the_same_day(store: Store, ana: Person) -> None:
-    with store.begin() as work:
-        work.members.end_tenures(ana.id, date(2026, 1, 1))
-        work.members.add_tenure(Tenure(ana.id, Role.TITULAR, date(2026, 1, 1)))
-        assert work.directory.tenures == (Tenure(ana.id, Role.TITULAR, date(2026, 1, 1)),)
+        for ends in (date(2026, 6, 1), None, date(2026, 7, 1)):
+            work.members.add_tenure(Tenure(ana.id, Role.SUPERVISOR, date(2026, 1, 1), ends))
+            assert [one.ends for one in work.directory.tenures if one.role is Role.SUPERVISOR] == [ends]
 
 
 def test_somebody_who_is_back_is_no_longer_away(store: Store, ana: Person) -> None:

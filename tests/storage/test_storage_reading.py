@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from liaison_bot.chat import Account
 from liaison_bot.privacy.vault import Vault
 from liaison_bot.records.audit import AuditEntry
-from liaison_bot.records.network import Person
+from liaison_bot.records.network import Person, Role, Tenure
 from liaison_bot.store import OnlyReads, Store, UnitOfWork
 from storage import open_store
 
@@ -73,7 +73,7 @@ def test_readers_and_writers_of_one_thread_do_not_wait_for_each_other(store: Sto
     "change",
     [
         lambda work, now: work.inbox.first("slack", "Ev1", now),
-        lambda work, _: work.members.end_tenures(1, datetime.fromisoformat("2026-03-08").date()),
+        lambda work, _: work.members.add_tenure(Tenure(1, Role.ALTERNATE, date(2026, 3, 8))),
         lambda work, now: work.invitations.take("hash", now),
         lambda work, now: work.outbox.settle(1, now),
         lambda work, now: work.outbox.lease(now, timedelta(0), 1),
