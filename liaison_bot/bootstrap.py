@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from liaison_bot.app import App, frames
+from liaison_bot.app import App
+from liaison_bot.beat import tick
 from liaison_bot.chat import Audience, ChatPlatform, CommandUsed
 from liaison_bot.clock import Clock, system_clock
 from liaison_bot.commands.command import Limits, Services
@@ -20,7 +21,7 @@ from liaison_bot.config import Config
 from liaison_bot.delivery import Delivery
 from liaison_bot.demo import seed
 from liaison_bot.doctor import Finding, examine, examine_files, examine_keys, examine_platforms
-from liaison_bot.errors import ConfigError, DatabaseLost, VaultError
+from liaison_bot.errors import ConfigError, VaultError
 from liaison_bot.features import services
 from liaison_bot.front import Front
 from liaison_bot.network.joining import stranger
@@ -31,6 +32,7 @@ from liaison_bot.records.directory import Directory
 from liaison_bot.records.network import Actor, Desk, Role, RoomClass
 from liaison_bot.rulebook import Rulebook, load_rulebook
 from liaison_bot.store import Store
+from liaison_bot.ticker import Job, ticking
 from liaison_bot.tidying import tidy
 from liaison_bot.toml_file import read_text
 from liaison_bot.words import Catalogues, load_catalogues
@@ -39,6 +41,8 @@ from storage import migrate, open_store
 log = logging.getLogger(__name__)
 
 zoneinfo.reset_tzpath(())  # the zones of the pinned `tzdata`, and not of whatever the machine has
+BEAT_SECONDS = 20
+"""The shortest deadline is an hour; half of it is told within this time."""
 TIDY_SECONDS = 3600
 KEYS_SECONDS = 60
 """A bot that still runs with former keys, or on a file that is gone, notices and stops within this time."""
@@ -273,6 +277,11 @@ async def serve(house: House, connected: Mapping[str, ChatPlatform]) -> None:
     """Run until asked to stop: every platform and the delivery, side by side."""
     delivery = Delivery(house.store, house.services, house.clock, connected)
     front = Front(house.app, handled=delivery.wake)
+    jobs = (
+        Job("beat", BEAT_SECONDS, lambda: tick(house.store, house.services, house.clock)),
+        Job("tidy", TIDY_SECONDS, lambda: tidy(house.store, house.clock())),
+        Job("keys", KEYS_SECONDS, partial(check_keys, house)),
+    )
     loop, running = asyncio.get_running_loop(), asyncio.current_task()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, running.cancel if running else loop.stop)
@@ -280,24 +289,11 @@ async def serve(house: House, connected: Mapping[str, ChatPlatform]) -> None:
         with contextlib.suppress(asyncio.CancelledError):
             async with asyncio.TaskGroup() as group:
                 group.create_task(delivery.run(), name="delivery")
-                group.create_task(steadily(TIDY_SECONDS, lambda: tidy(house.store, house.clock())), name="tidy")
-                group.create_task(steadily(KEYS_SECONDS, partial(check_keys, house)), name="keys")
                 for platform in connected.values():
                     group.create_task(platform.run(front), name=platform.name)
+                group.create_task(ticking(jobs), name="ticker")
     finally:
         front.close()
-
-
-async def steadily(seconds: float, call: Callable[[], object]) -> None:
-    """Do something now and again, until cancelled. What goes wrong with the database now may not the next time."""
-    while True:
-        try:
-            await asyncio.to_thread(call)
-        except (VaultError, DatabaseLost):
-            raise
-        except Exception as bug:  # noqa: BLE001 - a server that restarts must not take the bot with it
-            log.error("unexpected %s\n%s", type(bug).__name__, frames(bug))
-        await asyncio.sleep(seconds)
 
 
 def check_keys(house: House) -> None:

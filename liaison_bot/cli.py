@@ -243,6 +243,7 @@ def _log_to_stderr(level: str) -> None:
     logging.basicConfig(
         level=level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
     )
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # every tick is an INFO to it
 
 
 def _serve(serving: Coroutine[Any, Any, None]) -> None:

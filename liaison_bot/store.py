@@ -16,6 +16,7 @@ from liaison_bot.chat.conversations import Conversation
 from liaison_bot.chat.inbound import Account, Where
 from liaison_bot.chat.messages import Reply
 from liaison_bot.records.audit import AuditEntry, ChainedEntry
+from liaison_bot.records.chases import Chase, Hand
 from liaison_bot.records.directory import Directory
 from liaison_bot.records.network import Absence, Desk, Invitation, Link, Person, Room, Tenure, Term
 from liaison_bot.records.outbox import Leased, Parcel
@@ -262,6 +263,26 @@ class Conversations(Protocol):
         ...
 
 
+class Chases(Protocol):
+    """The deadlines that are chased, at most one for each hand of a referral's clock."""
+
+    def get(self, reference: str, hand: Hand) -> Chase | None:
+        """The chase that is on."""
+        ...
+
+    def keep(self, chase: Chase) -> None:
+        """Begin a chase, or keep how far it has gone; another of the same hand is over."""
+        ...
+
+    def drop(self, reference: str, hand: Hand) -> None:
+        """It is over."""
+        ...
+
+    def due(self, now: datetime, most: int) -> tuple[Chase, ...]:
+        """Those with something to be done by now, longest overdue first; nobody else is given them meanwhile."""
+        ...
+
+
 class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     """One transaction."""
 
@@ -272,6 +293,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     audit: Audit
     outbox: Outbox
     conversations: Conversations
+    chases: Chases
 
     @property
     def directory(self) -> Directory:

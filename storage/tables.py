@@ -18,11 +18,12 @@ from sqlalchemy import (
     and_,
 )
 
+from liaison_bot.records.chases import Hand
 from liaison_bot.records.network import DeskKind, Role, RoomClass
 from liaison_bot.records.referrals import Clock, FileState, State
 from storage.types import AccountText, Coded, Duration, LongNumber, UtcDatetime
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest migration. Kept here so that opening a database need not load the migration scripts."""
 
 metadata = MetaData(
@@ -246,6 +247,22 @@ step = Table(
     Column("facts", LargeBinary),
     sqlite_with_rowid=False,  # a referral's steps lie side by side
 )
+
+chase = Table(
+    "chase",
+    metadata,
+    Column("reference", ForeignKey("referral.reference"), primary_key=True),
+    Column("hand", Coded(Hand), primary_key=True),
+    Column("desk", String, nullable=False),
+    Column("urgency", String, nullable=False),
+    Column("since", UtcDatetime, nullable=False),
+    Column("due", UtcDatetime, nullable=False),
+    Column("stage", Integer, nullable=False),
+    Column("reminded", Integer, nullable=False),
+    Column("next", UtcDatetime),
+)
+_left = chase.c.next.is_not(None)
+Index("chase_next", chase.c.next, sqlite_where=_left, postgresql_where=_left)
 
 # What is kept about the database itself
 

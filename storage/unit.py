@@ -9,8 +9,9 @@ from typing import Any, Self
 from sqlalchemy import Engine
 
 from liaison_bot.records.directory import Directory
-from liaison_bot.store import Audit, Conversations, Inbox, Invitations, Members, Outbox, Referrals, Sealer
+from liaison_bot.store import Audit, Chases, Conversations, Inbox, Invitations, Members, Outbox, Referrals, Sealer
 from storage.audit import KnownEnd, SqlAudit
+from storage.chases import SqlChases
 from storage.conversations import SqlConversations
 from storage.directory import load, version
 from storage.engine import BEGIN_AS_READER, BEGIN_AS_WRITER, OpenedFile
@@ -72,6 +73,7 @@ class SqlUnitOfWork:
     audit: Audit
     outbox: Outbox
     conversations: Conversations
+    chases: Chases
 
     def __init__(self, shared: Shared, *, read_only: bool = False) -> None:
         self._shared = shared
@@ -96,6 +98,7 @@ class SqlUnitOfWork:
         self.audit = self._audit
         self.outbox = SqlOutbox(transaction)
         self.conversations = SqlConversations(transaction)
+        self.chases = SqlChases(transaction)
         return self
 
     def __exit__(

@@ -10,6 +10,7 @@ from liaison_bot.records.audit import SENSITIVE
 from liaison_bot.records.network import CASE_ROLES, Person
 from liaison_bot.records.outbox import Parcel
 from liaison_bot.records.referrals import BROAD_SERVICE, OWN, Referral, State, Step
+from liaison_bot.referrals.chasing import changes, scheduled
 from liaison_bot.referrals.forms import brought, missing
 from liaison_bot.referrals.lifecycle import MOVES, By, Side, check, make, side_of
 from liaison_bot.referrals.views import bounds, card, state_name, step_line
@@ -68,17 +69,24 @@ def move(ctx: Context, reference: str, verb: str, values: Values) -> Message:
     by = By(ctx.actor.person.id, ctx.actor.desk.code, ctx.now)
     facts = _told(before, verb, values)
     after, step = make(changed, lifecycle_move, by, ctx.services.rulebook.pace(changed.urgency), facts)
-    keep(ctx, after, step)
+    keep(ctx, before, after, step)
     ctx.entry = replace(
         ctx.entry, before=step.before.value, after=step.after.value, code=_code(ctx, lifecycle_move.asks, values)
     )
     return answered(ctx, after, f"done-{verb}")
 
 
-def keep(ctx: Context, after: Referral, step: Step) -> None:
-    """Keep a changed referral with its step, and tell those whom it concerns."""
+def keep(ctx: Context, before: Referral, after: Referral, step: Step) -> None:
+    """Keep a changed referral with its step and its deadlines, and tell those whom it concerns."""
     ctx.uow.referrals.save(after)
     ctx.uow.referrals.add_step(step)
+    for hand, begun in changes(before, after, step.at):
+        if begun is None:
+            ctx.uow.chases.drop(after.reference, hand)
+        else:
+            desk = ctx.uow.directory.desk(begun.desk)
+            pace = ctx.services.rulebook.pace(begun.urgency)
+            ctx.uow.chases.keep(scheduled(begun, pace, desk.zone if desk else "UTC"))
     if step.after not in OWN:
         ctx.tell(concerned(ctx, after), STEP, after.reference, step.number)
 

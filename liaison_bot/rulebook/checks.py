@@ -134,6 +134,9 @@ def check_urgencies(toml: Toml, levels: Mapping[KeyPath, Urgency]) -> Iterator[s
             hours = level.receipt.total_seconds() / 3600
             found = f"found {level.decision.total_seconds() / 3600:g}"
             yield toml.problem((*path, "hours", "decision"), found, f"at least the {hours:g} hours of receipt")
+        if list(level.chase.remind) != sorted(set(level.chase.remind)):
+            found = f"found {list(level.chase.remind)}"
+            yield toml.problem((*path, "chase", "remind"), found, "each percentage once, the smallest first")
 
 
 def check_indicators(toml: Toml, entries: Mapping[KeyPath, IndicatorEntry], codes: Toml) -> Iterator[str]:

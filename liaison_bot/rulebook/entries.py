@@ -16,6 +16,7 @@ LONGEST_LABEL = 75
 """In characters: what every chat can show as a choice."""
 LONGEST_TEXT = 280
 LONGEST_HOURS = 24 * 366
+WHOLE = 100
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SHIPPED_CALENDARS = frozenset({"BZ", "CA", "CR", "DO", "GT", "HN", "MX", "NI", "PA", "SV", "US"})
 """Calendars that need no looking up: reading the package `holidays` takes longer than everything else at start."""
@@ -31,6 +32,7 @@ Calendar = NewType("Calendar", str)
 Hours = NewType("Hours", float)
 Longest = NewType("Longest", int)
 Day = NewType("Day", date)
+Percent = NewType("Percent", int)
 
 
 def _like(pattern: str) -> Any:
@@ -93,6 +95,7 @@ STRICT = Strict(
             f"a number of hours, more than 0 and at most {LONGEST_HOURS}",
             lambda hours: 0 < hours <= LONGEST_HOURS,
         ),
+        Kind(Percent, int, "a whole number of percent from 1 to 100", lambda percent: 0 < percent <= WHOLE),
         Kind(Day, date, "a day without quotation marks, such as 2026-12-24", lambda day: not isinstance(day, datetime)),
         Kind(
             Longest,
@@ -158,6 +161,15 @@ class HoursEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChaseEntry:
+    """`[urgency.chase]` in urgency.toml."""
+
+    remind: tuple[Percent, ...]
+    escalate: Hours
+    quiet: Literal["never", "night", "office-closed"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class UrgencyEntry:
     """`[[urgency]]` in urgency.toml, besides its labels."""
 
@@ -165,6 +177,7 @@ class UrgencyEntry:
     also: tuple[Label, ...] = ()
     counts: Literal["hours", "working-time"]
     hours: HoursEntry
+    chase: ChaseEntry
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ from liaison_bot.records.network import DeskKind
 from liaison_bot.rulebook import checks
 from liaison_bot.rulebook.book import Rulebook
 from liaison_bot.rulebook.entries import DAYS, STRICT, CodeEntry, Entries, IndicatorEntry, UrgencyEntry
-from liaison_bot.rulebook.rules import Code, CodeList, Country, Indicator, Seat, Urgency
+from liaison_bot.rulebook.rules import ChaseRules, Code, CodeList, Country, Indicator, Quiet, Seat, Urgency
 from liaison_bot.toml_file import KeyPath, Toml, name_type, parse, read_text
 
 T = TypeVar("T")
@@ -185,6 +185,11 @@ class _Reader:
             confirmation=timedelta(hours=entry.hours.confirmation),
             withdrawal=timedelta(hours=entry.hours.withdrawal),
             file=timedelta(hours=entry.hours.file),
+            chase=ChaseRules(
+                remind=entry.chase.remind,
+                escalate=timedelta(hours=entry.chase.escalate),
+                quiet=Quiet(entry.chase.quiet),
+            ),
         )
 
     def _read_indicators(self, toml: Toml, codes: Toml) -> tuple[Indicator, ...]:

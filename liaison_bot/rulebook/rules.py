@@ -95,6 +95,25 @@ class CodeList:
         return in_language(entry.labels, language) if entry else code
 
 
+class Quiet(StrEnum):
+    """When nobody is reminded."""
+
+    NEVER = "never"
+    NIGHT = "night"
+    """From nine in the evening until seven in the morning, where the desk is."""
+    OFFICE_CLOSED = "office-closed"
+    """Outside the office hours of the desk's country; at a desk that is no country's, at night."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChaseRules:
+    """How a deadline is chased: reminders at these percentages of the time, then a rung of the ladder at a time."""
+
+    remind: tuple[int, ...]
+    escalate: timedelta
+    quiet: Quiet
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urgency:
     """A level of urgency and how long each step may take. `rank` counts from 0, the most urgent.
@@ -118,6 +137,7 @@ class Urgency:
     confirmation: timedelta
     withdrawal: timedelta
     file: timedelta
+    chase: ChaseRules
 
 
 class IndicatorKind(StrEnum):

@@ -170,6 +170,23 @@ done-file-received = Noted: the file has arrived. The { $desk } desk has been to
 done-file-missing = Noted: the file did not arrive. The { $desk } desk has been asked to send it again.
 on-duty = On duty there: { $names }.
 
+## Deadlines that are chased
+
+chase-remind = Reminder: { $percent } % of the time has passed.
+chase-late = The deadline has passed, and there is no answer yet.
+chase-supervisor = Your desk has not answered, and the deadline has passed. Please tell whoever is on duty.
+chase-coordinators = The deadline has passed, and the { $desk } desk has not answered the reminders. Please get in touch with them.
+chase-told = { $count ->
+    [0] The { $desk } desk has not answered
+    [one] The { $desk } desk was reminded once
+   *[other] The { $desk } desk was reminded { $count } times
+  }{ $rung ->
+    [officers] ; now everybody who acts there has been told: { $names }.
+    [supervisor] ; now their national supervisor has been told: { $names }.
+    [coordinators] ; now the Network's coordinators have been told: { $names }.
+   *[on-duty] : { $names }.
+  }
+
 ## Referrals: what happened, in notices and in the history
 
 did-new = { $person } ({ $desk }) opened a draft.

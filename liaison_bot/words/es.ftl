@@ -170,6 +170,23 @@ done-file-received = Anotado: el expediente llegó. Se avisó a la oficina de { 
 done-file-missing = Anotado: el expediente no llegó. Se pidió a la oficina de { $desk } que lo envíe de nuevo.
 on-duty = Allí atienden: { $names }.
 
+## Plazos que se recuerdan
+
+chase-remind = Recordatorio: ya pasó el { $percent } % del plazo.
+chase-late = El plazo venció y aún no hay respuesta.
+chase-supervisor = Su oficina no ha respondido y el plazo venció. Avise a quien la atiende.
+chase-coordinators = El plazo venció y la oficina de { $desk } no ha respondido a los recordatorios. Comuníquese con ella.
+chase-told = { $count ->
+    [0] La oficina de { $desk } no ha respondido
+    [one] Se le recordó una vez a la oficina de { $desk }
+   *[other] Se le recordó { $count } veces a la oficina de { $desk }
+  }{ $rung ->
+    [officers] ; ahora se avisó a todas las personas que la atienden: { $names }.
+    [supervisor] ; ahora se avisó a su supervisión nacional: { $names }.
+    [coordinators] ; ahora se avisó a la coordinación de la Red: { $names }.
+   *[on-duty] : { $names }.
+  }
+
 ## Remisiones: lo que pasó, en avisos y en el historial
 
 did-new = { $person } ({ $desk }) abrió un borrador.

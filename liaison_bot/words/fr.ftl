@@ -170,6 +170,23 @@ done-file-received = C'est noté : le dossier est arrivé. Le bureau { $desk } 
 done-file-missing = C'est noté : le dossier n'est pas arrivé. Le bureau { $desk } est prié de l'envoyer de nouveau.
 on-duty = De service à ce bureau : { $names }.
 
+## Échéances relancées
+
+chase-remind = Rappel : { $percent } % du délai est écoulé.
+chase-late = L'échéance est passée et il n'y a pas encore de réponse.
+chase-supervisor = Votre bureau n'a pas répondu et l'échéance est passée. Prévenez la personne de service.
+chase-coordinators = L'échéance est passée et le bureau { $desk } n'a pas répondu aux rappels. Prenez contact avec lui.
+chase-told = { $count ->
+    [0] Le bureau { $desk } n'a pas répondu
+    [one] Le bureau { $desk } a reçu un rappel
+   *[other] Le bureau { $desk } a reçu { $count } rappels
+  }{ $rung ->
+    [officers] { " " }; toutes les personnes qui y agissent sont maintenant prévenues : { $names }.
+    [supervisor] { " " }; la supervision nationale est maintenant prévenue : { $names }.
+    [coordinators] { " " }; la coordination du Réseau est maintenant prévenue : { $names }.
+   *[on-duty] { " " }: { $names }.
+  }
+
 ## Orientations : ce qui s'est passé, dans les avis et l'historique
 
 did-new = { $person } ({ $desk }) a ouvert un brouillon.
