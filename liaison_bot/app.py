@@ -11,7 +11,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from liaison_bot.chat import Account, CommandUsed, FormSubmitted, Inbound, Message, Reply, Suggestion, TextSent
+from liaison_bot.chat import (
+    Account,
+    CommandUsed,
+    FormSubmitted,
+    Inbound,
+    Message,
+    NotTaken,
+    Reply,
+    Suggestion,
+    TextSent,
+)
 from liaison_bot.chat.conversations import Conversation
 from liaison_bot.clock import Clock
 from liaison_bot.commands import Context, Services
@@ -73,6 +83,10 @@ class App:
         directory = uow.directory
         actor = directory.actor(inbound.account, now)
         place = place_of(inbound.where, inbound.audience, directory)
+        if isinstance(inbound, NotTaken):
+            catalogues = self._services.catalogues
+            words = catalogues.of(place.language or (actor.person.language if actor else catalogues.default))
+            return Message(paragraphs=(words(f"not-taken-{inbound.why.value}"),), error=True)
         if actor is None:
             return self._stranger(uow, self._services, inbound.account, now, _typed(inbound), place)
         ctx = context(self._services, uow, now, inbound.account, actor, place, shows_forms=inbound.shows_forms)
@@ -141,7 +155,7 @@ def context(
     return Context(services, uow, now, account, actor, place, words, entry, shows_forms)
 
 
-def route(ctx: Context, inbound: Inbound) -> Reply:
+def route(ctx: Context, inbound: CommandUsed | FormSubmitted | TextSent) -> Reply:
     """Find what an event asks for, and do it. Raises `Refused`."""
     grammar = ctx.services.grammar
     match inbound:

@@ -23,6 +23,7 @@ from liaison_bot.chat import (
     Inbound,
     Item,
     Message,
+    NotTaken,
     Option,
     Reply,
     ShownForm,
@@ -172,6 +173,8 @@ class ScriptedCore:
                 return HELP
             case TextSent(text=text):
                 return Message(paragraphs=(f"Leí: {text}",))
+            case NotTaken(why=why):
+                return Message(paragraphs=(f"No: {why}",), error=True)
 
     def command(self, words: str) -> Reply:
         answers: Mapping[str, Reply] = {

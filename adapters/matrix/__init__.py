@@ -1,0 +1,1 @@
+"""Matrix: officers on their own homeserver, in encrypted conversations and rooms."""
