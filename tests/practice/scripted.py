@@ -171,10 +171,9 @@ class ScriptedCore:
                 return self.form(answers)
             case TextSent(text="help"):
                 return HELP
-            case TextSent(text=text):
-                return Message(paragraphs=(f"Leí: {text}",))
-            case NotTaken(why=why):
-                return Message(paragraphs=(f"No: {why}",), error=True)
+            case TextSent() | NotTaken():
+                told = f"Leí: {inbound.text}" if isinstance(inbound, TextSent) else f"No: {inbound.why}"
+                return Message(paragraphs=(told,))
 
     def command(self, words: str) -> Reply:
         answers: Mapping[str, Reply] = {
