@@ -157,6 +157,13 @@ class Encryption:
             for message in list(self.olm.outgoing_to_device_messages):
                 await self._tell(message)
 
+    async def keep_up_or_later(self) -> None:
+        """The same, where the server may be away: the next sync is another occasion."""
+        try:
+            await self.keep_up()
+        except (TryLater, RefusedError) as no:
+            log.info("the device's keys could not be looked after now: %s", no)
+
     async def open(self, room: str, event: Mapping[str, Any]) -> Opened | None:
         """Decrypt an event; None where it can never be. Raises `NoKeyError` where its key may still come."""
         content = event["content"]

@@ -98,10 +98,10 @@ class Homeserver:
             content = None
         if status == _LIMITED:
             raise TryLater(_wait(content, after))
-        if status >= _TROUBLE or not isinstance(content, dict):
+        if status >= _TROUBLE or not isinstance(content, dict | list):
             raise TryLater
         if status >= _REFUSED:
-            code = content.get("errcode")
+            code = content.get("errcode") if isinstance(content, dict) else None
             wrong = SignedOutError if code == "M_UNKNOWN_TOKEN" else RefusedError
             raise wrong(status, code if isinstance(code, str) else "M_UNKNOWN")
         return content

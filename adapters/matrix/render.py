@@ -30,10 +30,13 @@ def content(message: Message) -> Json:
 
 
 def brief(message: Message) -> Message:
-    """A message's news alone, where its whole picture stands elsewhere: its first paragraph and its choices."""
-    return Message(
-        title=message.title, paragraphs=message.paragraphs[:1], buttons=choices_of(message), error=message.error
-    )
+    """A message's news alone, where its whole picture stands elsewhere: what it says, and what can be chosen."""
+    return Message(title=message.title, paragraphs=message.paragraphs, buttons=choices_of(message), error=message.error)
+
+
+def ringing(new: Json) -> Json:
+    """The same content as an ordinary message: telephones keep silent about notices."""
+    return {**new, "msgtype": "m.text"}
 
 
 def moved_down(title: str) -> Json:

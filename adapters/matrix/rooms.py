@@ -1,7 +1,7 @@
 """What a room is, from its state: who is in it, and who else could read it. Nothing here asks a server."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
 from adapters.matrix.settings import server_of
@@ -38,6 +38,12 @@ class Room:
         for event in state:
             room.apply(event)
         return room
+
+    def renew(self, state: Iterable[Json]) -> None:
+        """Become what the whole state says now."""
+        fresh = Room.of(self.id, state)
+        for each in fields(self):
+            setattr(self, each.name, getattr(fresh, each.name))
 
     @property
     def encrypted(self) -> bool:

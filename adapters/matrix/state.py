@@ -81,6 +81,10 @@ class State:
         """What can be chosen under the bot's newest message in a room."""
         return self.choices(self._newest.get(room, ""))
 
+    def is_newest(self, room: str, event: str) -> bool:
+        """Tell whether this is the bot's newest message in a room, and something can be chosen under it."""
+        return self._newest.get(room) == event
+
     def choices(self, event: str) -> tuple[Button, ...]:
         """What can be chosen under one of the bot's messages."""
         packed = self._one("select choices from choice where event = ?", event) if event else ""
