@@ -25,6 +25,7 @@ from liaison_bot.features import services
 from liaison_bot.front import Front
 from liaison_bot.network.invitations import LONGEST_NAME, issue_invitation, name_problem, open_desk
 from liaison_bot.network.joining import stranger
+from liaison_bot.on_matrix import MATRIX, matrix_platform
 from liaison_bot.privacy.vault import KeyRing, Vault, only_one, read_keys, read_ring, replace_keys
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.directory import Directory
@@ -116,6 +117,8 @@ def configured(config: Config) -> Iterator[str]:
     """The names of the chat platforms that are configured."""
     if config.practice is not None:
         yield PRACTICE
+    if config.matrix is not None:
+        yield MATRIX
 
 
 def platforms(config: Config, house: House, connected: Connected) -> dict[str, ChatPlatform]:
@@ -125,6 +128,9 @@ def platforms(config: Config, house: House, connected: Connected) -> dict[str, C
         announce = partial(connected, PRACTICE)
         with house.store.begin() as uow:
             found[PRACTICE] = practice_platform(uow.directory, house, config.practice.port, announce)
+    if config.matrix is not None:
+        openings, announce = house.services.grammar.openings, partial(connected, MATRIX)
+        found[MATRIX] = matrix_platform(config.matrix, openings, announce, house.clock)
     return found
 
 

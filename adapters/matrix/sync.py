@@ -173,7 +173,7 @@ class Sync:
             await self._begin(group, batch, lambda room_id=room_id, state=state: self._listener.invited(room_id, state))  # type: ignore[misc]
 
     async def _begin(self, group: asyncio.TaskGroup, batch: Batch, call: Callable[[], Awaitable[None]]) -> None:
-        """Handle something beside the rest. What goes wrong with it is its own; only being cancelled leaves it undone."""
+        """Handle something beside the rest. What goes wrong with it is its own; only being stopped leaves it undone."""
         await self._free.acquire()
         batch.add()
 

@@ -15,6 +15,7 @@ from nio import (
     MatrixRoom,
     MegolmEvent,
     RoomCreateResponse,
+    RoomMessagesResponse,
     RoomSendResponse,
 )
 from nio.store import SqliteMemoryStore
@@ -44,7 +45,7 @@ class Heard:
 
 @dataclass
 class Officer:
-    """A client that is signed in. `heard` is everything the bot said, in order; `unread` what could not be decrypted."""
+    """A client that is signed in. `heard` is all that the bot said, in order; `unread` what could not be decrypted."""
 
     client: AsyncClient
     bot: str
@@ -57,10 +58,10 @@ class Officer:
     def id(self) -> str:
         return str(self.client.user_id)
 
-    async def room(self, *others: str, encrypted: bool = True, **state: dict[str, Any]) -> str:
+    async def room(self, *others: str, encrypted: bool = True, join_rule: str = "invite") -> str:
         """Make a room and invite the bot and others; without others, it is a direct conversation."""
-        initial = [ENCRYPTED] if encrypted else []
-        initial += [{"type": kind, "state_key": "", "content": content} for kind, content in state.items()]
+        rule = {"type": "m.room.join_rules", "state_key": "", "content": {"join_rule": join_rule}}
+        initial = [rule, ENCRYPTED] if encrypted else [rule]
         made = await self.client.room_create(
             invite=[self.bot, *others], initial_state=initial, is_direct=not others, name="" if not others else "Sala"
         )
@@ -118,6 +119,18 @@ class Officer:
         await self.say(room, body, **content)
         await self.until(lambda: len(self.messages(room)) > before)
         return self.messages(room)[before]
+
+    async def history(self, room: str) -> list[dict[str, Any]]:
+        """The content of all messages of the bot that the server has of a room, decrypted, in order."""
+        async with asyncio.timeout(15):
+            while True:
+                told = await self.client.room_messages(room, start="", limit=100)
+                assert isinstance(told, RoomMessagesResponse), told
+                bots = [event for event in told.chunk if event.sender == self.bot]
+                if not any(isinstance(event, MegolmEvent) for event in bots):
+                    said = [event.source for event in reversed(bots)]
+                    return [event["content"] for event in said if event["type"] == "m.room.message"]
+                await asyncio.sleep(0.05)
 
     def shown(self, card: str) -> str:
         """What a message of the bot shows by now: its newest edit."""
