@@ -113,7 +113,7 @@ class Directs:
             "is_direct": True,
             "invite": [person],
             "initial_state": initial,
-            "power_level_content_override": {"invite": 100, "state_default": 100, "users": {self._me: 100}},
+            "power_level_content_override": {"invite": 100, "state_default": 100},
         }
         try:
             made = await self._server.post("createRoom", body=body)

@@ -67,7 +67,7 @@ class Lobby:
         elif room.successor:
             self._state.save_successor(room.successor, room.id)
             await self._settle_move(room.successor)
-        elif room.present == {me}:
+        elif room.deserted(me):
             await self._leave(room.id)
 
     async def _follow(self, room: Room) -> None:

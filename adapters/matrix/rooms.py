@@ -59,6 +59,10 @@ class Room:
         """Tell whether somebody is in it."""
         return self.members.get(user) == "join"
 
+    def deserted(self, me: str) -> bool:
+        """Tell whether somebody was here with the bot, and nobody is any more."""
+        return self.present == {me} and len(self.members) > 1
+
     def other(self, me: str) -> str:
         """The one person that the bot is alone with in this room; empty where there is none, or more."""
         present = self.present

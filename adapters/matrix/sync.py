@@ -194,7 +194,7 @@ class Sync:
         state += [event for event in events if "state_key" in event]
         for event in state:
             room.apply(event)
-        return bool(state) and bool(room.successor or room.present == {self._me})
+        return bool(state) and (bool(room.successor) or room.deserted(self._me))
 
     def _counts(self, event: Json) -> bool:
         return event.get("type") in _HEARD and event.get("sender") != self._me and "state_key" not in event

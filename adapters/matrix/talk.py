@@ -196,8 +196,10 @@ class Talk:
                 return
             self._late.add((at.sender, at.room.id))
         if reason is Reason.UNPROTECTED:
-            with contextlib.suppress(TryLater, Unreachable):
+            try:
                 await self._directs.place(at.sender)
+            except (TryLater, Unreachable) as no:
+                log.warning("event %s: no encrypted conversation could be offered: %s", at.id, no)
         await self._answer(at, self._not_taken(at, reason), thread)
 
     async def _confirm(self, at: _Event, chosen: Button, thread: str) -> None:

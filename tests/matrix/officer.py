@@ -10,6 +10,7 @@ from typing import Any
 from nio import (
     AsyncClient,
     AsyncClientConfig,
+    Event,
     InviteMemberEvent,
     LoginResponse,
     MatrixRoom,
@@ -53,6 +54,7 @@ class Officer:
     unread: list[str] = field(default_factory=list)
     invited: set[str] = field(default_factory=set)
     joins: bool = True
+    reading: asyncio.Task[None] | None = None
 
     @property
     def id(self) -> str:
@@ -98,7 +100,9 @@ class Officer:
     async def until(self, true: Callable[[], object], seconds: float = 15) -> None:
         """Wait until something has come about."""
         async with asyncio.timeout(seconds):
-            while not true():  # noqa: ASYNC110 - what is waited for is a plain look at what has come in
+            while not true():
+                if self.reading and self.reading.done():
+                    self.reading.result()  # what the client stumbled over
                 await asyncio.sleep(0.02)
 
     def said(self, room: str = "") -> list[str]:
@@ -171,9 +175,9 @@ async def officer(server: Synapse, user: str, bot: str, *, joins: bool = True) -
     signed_in = await client.login(PASSWORD)
     assert isinstance(signed_in, LoginResponse), signed_in
     one = Officer(client, server.user_id(bot), joins=joins)
-    client.add_event_callback(one._hear, (object,))  # noqa: SLF001 - its own
+    client.add_event_callback(one._hear, Event)  # noqa: SLF001 - its own
     client.add_event_callback(one._invite, InviteMemberEvent)  # noqa: SLF001
-    reading = asyncio.create_task(client.sync_forever(timeout=10_000, full_state=True))
+    reading = one.reading = asyncio.create_task(client.sync_forever(timeout=10_000, full_state=True))
     try:
         yield one
     finally:
