@@ -8,6 +8,7 @@ import asyncio
 import heapq
 import json
 import logging
+import secrets
 import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
@@ -135,11 +136,11 @@ class Sync:
                     starting = False
 
     async def _answer(self, since: str, *, starting: bool) -> Json:
-        query = {"filter": _filter(_PAGE if since else 1), "timeout": "0" if starting else str(_POLL_MS)}
+        query = {"filter": _filter(_PAGE if since else 1), "timeout": str(_POLL_MS)}
         if since:
             query["since"] = since
-        if starting:
-            query["full_state"] = "true"
+        if starting:  # answered at once, and from memory if it is asked twice in the same words
+            query |= {"full_state": "true", "timeout": str(secrets.randbelow(_POLL_MS))}
         try:
             answer: Json = await patiently(lambda: self._server.get("sync", query=query, seconds=_SECONDS))
         except SignedOutError:

@@ -37,7 +37,7 @@ class Scene:
     @asynccontextmanager
     async def bot(self, core: Core | None = None, **more: Any) -> AsyncIterator[MatrixPlatform]:
         """The bot, connected."""
-        async with connected(self.settings(**more), core or self.core, lambda: self.clock()) as platform:
+        async with connected(self.settings(**more), core or self.core, self.clock) as platform:
             yield platform
 
     @asynccontextmanager
