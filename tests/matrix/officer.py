@@ -37,6 +37,7 @@ class Heard:
     type: str
     content: dict[str, Any]
     encrypted: bool
+    at: int
 
     @property
     def body(self) -> str:
@@ -158,7 +159,9 @@ class Officer:
             return
         source = event.source
         encrypted = bool(getattr(event, "decrypted", False))
-        self.heard.append(Heard(event.event_id, room.room_id, source["type"], source["content"], encrypted))
+        self.heard.append(
+            Heard(event.event_id, room.room_id, source["type"], source["content"], encrypted, event.server_timestamp)
+        )
 
     def _invite(self, room: MatrixRoom, event: InviteMemberEvent) -> None:
         if event.state_key == self.id:

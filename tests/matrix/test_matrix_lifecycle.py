@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from liaison_bot.chat import Account
@@ -19,13 +20,20 @@ from matrix.synapse import Synapse
 from world import World, account
 
 
+def _wake(deliveries: list[Delivery]) -> None:
+    for delivery in deliveries:
+        delivery.wake()
+
+
 @asynccontextmanager
 async def running(play: Scene, world: World, elsewhere: FakePlatform) -> AsyncIterator[None]:
     """The whole bot: the core, its delivery, Matrix, and a platform that stands for another."""
-    front = Front(world.app, lambda: delivery.wake())
+    deliveries: list[Delivery] = []
+    front = Front(world.app, partial(_wake, deliveries))
     try:
         async with play.bot(front) as platform:
             delivery = Delivery(world.store, world.services, world.clock, {"matrix": platform, "fake": elsewhere})
+            deliveries.append(delivery)
             delivering = asyncio.create_task(delivery.run())
             yield
             delivering.cancel()
@@ -64,9 +72,7 @@ async def answered(ana: Officer, room: str, question: Heard) -> Heard:
     raise AssertionError(ana.said(room))
 
 
-def test_a_referral_from_a_form_begun_in_a_room_to_its_close(
-    homeserver: Synapse, tmp_path: Path, world: World
-) -> None:
+def test_a_referral_from_a_form_begun_in_a_room_to_its_close(homeserver: Synapse, tmp_path: Path, world: World) -> None:
     play, elsewhere = scene(homeserver, tmp_path, "ana", "luis"), FakePlatform()
     grace = account("grace")
 
