@@ -86,6 +86,8 @@ class Encryption:
         self._server = server
         self._device = device
         self._trusting = trusting
+        for library in ("nio", "peewee"):  # they log what they decrypt, and what they keep
+            logging.getLogger(library).setLevel(logging.CRITICAL)
         files = SqliteStore(device.user_id, device.device_id, str(store), device.pickle_key, DATABASE)
         files.database.execute_sql("pragma journal_mode = wal")
         files.database.execute_sql("pragma synchronous = full")

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from adapters.matrix.choices import MOST_KEYCAPS, keycap
 from adapters.matrix.encryption import Encryption
-from adapters.matrix.homeserver import Homeserver, RefusedError, patiently
+from adapters.matrix.homeserver import Homeserver, RefusedError, SignedOutError, patiently
 from adapters.matrix.render import reaction, replacing
 from adapters.matrix.rooms import Room
 from liaison_bot.chat import TryLater
@@ -52,11 +52,16 @@ class Sending:
         self._read: dict[str, str] = {}
 
     async def answer(self, room: Room, content: Json, cause: str) -> str:
-        """Answer somebody; the message's id, or empty where the room does not let the bot speak."""
+        """Answer somebody; the message's id, or empty where the room does not let the bot speak.
+
+        Raises `SignedOutError`: the answer is still owed.
+        """
         self._answers += 1
         self._quiet.clear()
         try:
             return await patiently(lambda: self._put(room, "m.room.message", content, cause))
+        except SignedOutError:
+            raise
         except RefusedError as no:
             log.warning("room %s: an answer was not taken: %s", room.id, no)
             return ""

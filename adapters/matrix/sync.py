@@ -174,13 +174,15 @@ class Sync:
             await self._begin(group, batch, lambda room_id=room_id, state=state: self._listener.invited(room_id, state))  # type: ignore[misc]
 
     async def _begin(self, group: asyncio.TaskGroup, batch: Batch, call: Callable[[], Awaitable[None]]) -> None:
-        """Handle something beside the rest. What goes wrong with it is its own; only being stopped leaves it undone."""
+        """Handle something beside the rest. What goes wrong with it is its own; only the end leaves it undone."""
         await self._free.acquire()
         batch.add()
 
         async def handled() -> None:
             try:
                 await call()
+            except SignedOutError:
+                return  # it is not handled: it comes again once the bot is signed in
             except Exception as bug:  # noqa: BLE001 - one event's trouble must not cost another's
                 log.error("unexpected %s\n%s", type(bug).__name__, _where(bug))
             finally:

@@ -261,3 +261,26 @@ def test_those_who_come_with_new_devices_can_read_on_and_those_who_have_left_get
             assert len(set(sessions)) == 2, "one for as long as nobody left, and another after"
 
     asyncio.run(scenario())
+
+
+def test_what_somebody_sealed_is_not_taken_for_anothers_words(homeserver: Synapse, tmp_path: Path) -> None:
+    play = scene(homeserver, tmp_path, "ana", "luis")
+
+    async def scenario() -> None:
+        async with play.people("ana", "luis") as (ana, luis), play.bot():
+            room = await ana.room(luis.id)
+            await ana.until(lambda: luis.id in ana.members(room))
+            sent = await ana.say(room, SHOW)
+            await ana.until(lambda: len(ana.messages(room)) == 1)
+            async with Homeserver(homeserver.url) as connection:
+                connection.token = luis.client.access_token
+                sealed = (await connection.get("rooms", room, "event", sent))["content"]
+            await raw(homeserver, luis, room, "m.room.encrypted", sealed)
+            await luis.answer(room, "!referral list")
+            asked = [event for event in play.core.heard if isinstance(event, CommandUsed)]
+            assert [(event.account.user, event.words) for event in asked] == [
+                (ana.id, SHOW[1:]),
+                (luis.id, "referral list"),
+            ]
+
+    asyncio.run(scenario())
