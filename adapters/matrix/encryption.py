@@ -16,7 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from nio import KeysClaimResponse, KeysQueryResponse, KeysUploadResponse, ToDeviceEvent
+from nio import KeysClaimResponse, KeysQueryResponse, ToDeviceEvent
 from nio.crypto import Olm, OlmDevice
 from nio.event_builders import ToDeviceMessage
 from nio.events import OlmEvent, RoomKeyEvent
@@ -24,6 +24,7 @@ from nio.store import SqliteStore
 
 from adapters.matrix.device import Device, MatrixStartError
 from adapters.matrix.homeserver import Homeserver, RefusedError, patiently
+from adapters.matrix.keys.one_time_keys import OneTimeKeys
 from adapters.matrix.rooms import Room
 from liaison_bot.chat import TryLater
 
@@ -94,6 +95,7 @@ class Encryption:
         (store / DATABASE).chmod(0o600)
         self._files = files
         self.olm = Olm(device.user_id, device.device_id, files)
+        self.one_time_keys = OneTimeKeys(self.olm)
         self._known: set[str] = set()
         self._not_before: dict[tuple[str, str], float] = {}
         self._asking = asyncio.Lock()
@@ -135,9 +137,7 @@ class Encryption:
         lists = sync.get("device_lists") or {}
         self._known.difference_update(lists.get("changed") or ())
         self._known.difference_update(lists.get("left") or ())
-        counts = sync.get("device_one_time_keys_count")
-        if isinstance(counts, dict):
-            self.olm.uploaded_key_count = int(counts.get("signed_curve25519") or 0)
+        self.one_time_keys.note(sync)
         events = (sync.get("to_device") or {}).get("events") or ()
         if events:
             with self._files.database.atomic():
@@ -149,11 +149,9 @@ class Encryption:
     async def keep_up(self) -> None:
         """Do what the machine asks for: new one-time keys, new sessions where one broke, and what it wants to send."""
         async with self._keeping:
-            if self.olm.should_upload_keys:
-                body = self.olm.share_keys()
-                self.olm.save_account()  # before the server has them: whoever uses one must find its other half here
-                answer = await self._server.post("keys", "upload", body=body)
-                self.olm.handle_response(KeysUploadResponse.from_dict(answer))
+            if self.one_time_keys.due:
+                body = self.one_time_keys.body()
+                self.one_time_keys.uploaded(await self._server.post("keys", "upload", body=body))
             if self.olm.wedged_devices:
                 await self._claim(list(self.olm.wedged_devices), anew=True)
             for message in list(self.olm.outgoing_to_device_messages):

@@ -23,12 +23,13 @@ _LONGEST_WAIT: Final = 60.0
 
 
 class RefusedError(Exception):
-    """The server said no, and would again. `code` is its own, such as `M_FORBIDDEN`."""
+    """The server said no, and would again. `code` is its own, such as `M_FORBIDDEN`; `told` is its whole answer."""
 
-    def __init__(self, status: int, code: str) -> None:
+    def __init__(self, status: int, code: str, told: Mapping[str, Any] | None = None) -> None:
         super().__init__(f"{status} {code}")
         self.status = status
         self.code = code
+        self.told = told or {}
 
 
 class SignedOutError(RefusedError):
@@ -103,7 +104,7 @@ class Homeserver:
         if status >= _REFUSED:
             code = content.get("errcode") if isinstance(content, dict) else None
             wrong = SignedOutError if code == "M_UNKNOWN_TOKEN" else RefusedError
-            raise wrong(status, code if isinstance(code, str) else "M_UNKNOWN")
+            raise wrong(status, code if isinstance(code, str) else "M_UNKNOWN", content)
         return content
 
 
