@@ -209,6 +209,27 @@ def test_setup_cut_short_is_finished_by_doing_it_again(
     assert all(well for _, well in found(replace(settings, recovery_key=shown[0])).values())
 
 
+def test_a_homeserver_that_is_not_there_is_told_rather_than_waited_for(settings: MatrixSettings) -> None:
+    with pytest.raises(MatrixStartError, match="does not answer as a homeserver"):
+        set_up(replace(settings, homeserver="http://127.0.0.1:9"))
+
+
+def test_doctor_tells_whether_the_recovery_key_opens_what_is_kept(settings: MatrixSettings) -> None:
+    _, known = set_up(settings)
+    assert found(settings)["matrix recovery key"] == ("not in the configuration, so it cannot be tried", True)
+    wrong = replace(settings, recovery_key=RecoveryKey.new().written)
+    assert found(wrong)["matrix recovery key"] == ("does not open what is kept on the server", False)
+    assert found(known)["matrix recovery key"] == ("opens what is kept on the server", True)
+
+
+@pytest.mark.parametrize("name", ["identity.json", "device.json", "identities.json"])
+def test_a_damaged_file_of_the_store_stops_the_start_and_is_named(settings: MatrixSettings, name: str) -> None:
+    _, known = set_up(settings)
+    (settings.store / name).write_text("[")
+    with pytest.raises(MatrixStartError, match=f"{name}: cannot be read; put it back"):
+        set_up(known)
+
+
 def test_before_setup_doctor_says_what_to_do(settings: MatrixSettings) -> None:
     [(told, well)] = found(settings).values()
     assert not well

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from nio.crypto import OlmDevice
+from nio.crypto import Olm, OlmDevice
+from nio.store import SqliteMemoryStore
 
 from adapters.matrix.device import signed_in
 from adapters.matrix.encryption import Encryption, NoKeyError
 from adapters.matrix.homeserver import Homeserver
 from adapters.matrix.keys.cross_signing import read_identity
 from adapters.matrix.keys.identity import Identity
+from adapters.matrix.keys.one_time_keys import OneTimeKeys
 from adapters.matrix.keys.setup import setup
 from adapters.matrix.keys.trust import SignedDevices
 from adapters.matrix.rooms import Room
@@ -244,6 +246,23 @@ def test_an_upload_whose_answer_was_lost_is_made_again_with_the_same_keys(
             assert not keys.due
 
     asyncio.run(scenario())
+
+
+def test_a_fallback_key_is_renewed_once_in_an_hour_so_that_what_is_under_way_can_arrive() -> None:
+    moment = [0.0]
+    olm = Olm("@bot:desk.test", "DEVICE", SqliteMemoryStore("@bot:desk.test", "DEVICE"))
+    keys = OneTimeKeys(olm, lambda: moment[0])
+    assert keys.body()["fallback_keys"]
+    keys.uploaded({"one_time_key_counts": {"signed_curve25519": 50}})
+    used = {"device_one_time_keys_count": {"signed_curve25519": 50}, "device_unused_fallback_key_types": []}
+    due = []
+    for moment[0] in (0.0, 3599.0, 3600.0):
+        keys.note(used)
+        due.append(keys.due)
+    assert due == [False, False, True]
+    assert keys.body()["fallback_keys"]
+    assert keys.body()["one_time_keys"] == {}
+    olm.store.database.close()
 
 
 # What a server could answer, put together by hand.

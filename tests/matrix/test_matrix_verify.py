@@ -10,7 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 
 import pytest
-from nio import RoomSendResponse
+from nio import RoomPutStateResponse, RoomSendResponse
 
 from adapters.matrix.device import MatrixStartError, own_store, signed_in
 from adapters.matrix.homeserver import Homeserver
@@ -352,6 +352,58 @@ def test_a_device_without_an_identity_is_verified_alone(
             await phone.says("mac", phone.sas.give(own))
             await phone.hears("done")
             assert await work == Outcome(ana.user, ana.device, verified=True, identity=False)
+
+    asyncio.run(scenario())
+
+
+def test_only_a_fresh_request_to_the_bot_is_answered_and_only_the_one_who_asked_is_heard(
+    homeserver: Synapse, newcomer: Register, settings: MatrixSettings
+) -> None:
+    async def scenario() -> None:
+        async with (
+            meeting(homeserver, newcomer("ana", PASSWORD), settings, "by device") as (phone, keys),
+            meeting(homeserver, newcomer("luis", PASSWORD), settings, "in a room") as (other, _),
+        ):
+            work = asyncio.create_task(verify(settings, Operator(phone, began=True)))
+            request = REQUEST | {"from_device": phone.officer.device}
+            now = int(time.time() * 1000)
+            for at in (now - 11 * 60_000, now + 6 * 60_000, None, "now", 10**20):
+                phone.flow = token_hex(8)
+                await phone.says("request", request | {"timestamp": at})
+            words = {"msgtype": f"{KIND}request", "body": "verify", "to": phone.officer.user}
+            other_request = REQUEST | {"from_device": other.officer.device} | words
+            other.flow = await other.put("m.room.message", other_request)
+            await phone.asks()
+            assert (await phone.hears("ready"))["transaction_id"] == phone.flow
+            meddler = Phone(other.officer, settings.user_id, phone.bot_device, flow=phone.flow)
+            await meddler.says("cancel", {"code": "m.user"})
+            await meddler.says("start", START | {"from_device": phone.officer.device})
+            await phone.compares_as_beginner()
+            await phone.hears("mac")
+            await phone.says("mac", phone.sas.give(keys_of_officer(phone, keys)))
+            outcome = await work
+            assert outcome
+            assert outcome.verified
+            await other.officer.sync()
+            said = [event.source["content"] for event in other.officer.decrypted if event.sender == settings.user_id]
+            assert not any("m.relates_to" in each for each in said)
+
+    asyncio.run(scenario())
+
+
+def test_a_room_where_the_bot_may_not_speak_ends_it_for_the_operator(
+    homeserver: Synapse, newcomer: Register, settings: MatrixSettings
+) -> None:
+    async def scenario() -> None:
+        async with meeting(homeserver, newcomer("ana", PASSWORD), settings, "in a room") as (phone, _):
+            levels = {"events_default": 50}  # who made a room is above all levels
+            put = await phone.officer.client.room_put_state(phone.room, "m.room.power_levels", levels)
+            assert isinstance(put, RoomPutStateResponse)
+            await phone.asks()
+            outcome = await verify(settings, Operator(phone, began=True), patience=timedelta(seconds=20))
+            assert outcome == Outcome(
+                phone.officer.user, phone.officer.device, verified=False, code="refused by the homeserver"
+            )
 
     asyncio.run(scenario())
 

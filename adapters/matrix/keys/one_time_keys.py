@@ -4,7 +4,8 @@ nio uploads no fallback key, and overlooks a count of zero. `body` is what `/key
 has to be on the disk before the server has the key: whoever uses it must be understood.
 """
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from nio.crypto import Olm
@@ -12,13 +13,17 @@ from nio.crypto import Olm
 from adapters.matrix.keys.signing import Json, key_id
 
 _KIND: Final = "signed_curve25519"
+_ARRIVES_SECONDS: Final = 3600.0
 
 
 class OneTimeKeys:
     """What others find of the bot's on the server, and what is missing there."""
 
-    def __init__(self, olm: Olm) -> None:
+    def __init__(self, olm: Olm, seconds: Callable[[], float] = time.monotonic) -> None:
         self._olm = olm
+        self._seconds = seconds
+        self._renewed: float | None = None
+        self._fallback_sent = False
         self._fallback_wanted = False
         self._count: int | None = None
 
@@ -29,7 +34,7 @@ class OneTimeKeys:
             self._count = int(counts.get(_KIND) or 0)
         unused = sync.get("device_unused_fallback_key_types")
         if isinstance(unused, list):
-            self._fallback_wanted = _KIND not in unused
+            self._fallback_wanted = _KIND not in unused and not self._just_renewed
 
     @property
     def due(self) -> bool:
@@ -49,6 +54,7 @@ class OneTimeKeys:
         if (self._fallback_wanted or not account.shared) and not inner.fallback_key:
             inner.generate_fallback_key()
         self._olm.save_account()
+        self._fallback_sent = bool(inner.fallback_key)
         told["one_time_keys"] = {
             f"{_KIND}:{name}": self._signed({"key": key.to_base64()}) for name, key in inner.one_time_keys.items()
         }
@@ -65,6 +71,8 @@ class OneTimeKeys:
         olm.mark_keys_as_published()
         olm.save_account()
         self._count = int((answer.get("one_time_key_counts") or {}).get(_KIND) or 0)
+        if self._fallback_sent:
+            self._renewed = self._seconds()
         self._fallback_wanted = False
 
     def device_keys(self) -> Json:
@@ -82,6 +90,14 @@ class OneTimeKeys:
                 },
             }
         )
+
+    @property
+    def _just_renewed(self) -> bool:
+        """Only the last two fallback keys are kept: what was begun with the one before has this long to arrive.
+
+        Being used, a fallback key goes on working meanwhile.
+        """
+        return self._renewed is not None and self._seconds() - self._renewed < _ARRIVES_SECONDS
 
     @property
     def _missing(self) -> int:

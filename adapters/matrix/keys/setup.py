@@ -1,8 +1,8 @@
 """What an operator does with the bot's account from the command line: set it up, verify with people, look at it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from json import dumps
@@ -51,8 +51,9 @@ async def setup(settings: MatrixSettings, show: Callable[[str], None], *, reset:
     of one whose key is lost. Raises `MatrixStartError`, with what to do.
     """
     recovery_key(settings)  # a mistyped one is told before anything is begun
-    with own_store(settings.store):
+    with own_store(settings.store), _told(settings):
         async with Homeserver(settings.homeserver) as server:
+            await server.get("login")  # a server that is not there is told, rather than waited for
             device = await signed_in(server, settings)
             work = CrossSigning(server, settings, device)
             plan = await work.plan(reset=reset)
@@ -76,7 +77,7 @@ async def verify(
 
     Not while the bot runs: both would take the same messages. Raises `MatrixStartError`.
     """
-    with own_store(settings.store):
+    with own_store(settings.store), _told(settings):
         async with _at_work(settings) as (server, device, encryption, own):
             ended: asyncio.Queue[Outcome] = asyncio.Queue()
             work = Verifications(server, device, encryption, own, ask, ended.put_nowait)
@@ -135,11 +136,14 @@ async def _examine(server: Homeserver, settings: MatrixSettings, device: Device,
     told.append(("matrix device", f"{device.device_id}, {by}", signed))
     default = await SecretStorage(server, me).default_key()
     key = recovery_key(settings)
-    opens = bool(default and key and key.fits(default[1]))
-    why = (
-        "opens what is kept on the server" if opens else "is missing, or is not the one of the account's secret storage"
-    )
-    told.append(("matrix recovery key", why if default else f"nothing is kept on the server: {_SETUP}", opens))
+    if default is None:
+        told.append(("matrix recovery key", f"nothing is kept on the server: {_SETUP}", False))
+    elif key is None:
+        told.append(("matrix recovery key", "not in the configuration, so it cannot be tried", True))
+    else:
+        fits = key.fits(default[1])
+        why = "opens" if fits else "does not open"
+        told.append(("matrix recovery key", f"{why} what is kept on the server", fits))
     return [*told, *await _session_keys(server)]
 
 
@@ -164,6 +168,7 @@ async def _at_work(settings: MatrixSettings) -> AsyncIterator[tuple[Homeserver, 
     except WrongRecoveryKeyError as wrong:
         raise MatrixStartError(f"matrix.recovery_key: {wrong}. Nothing was changed") from None
     async with Homeserver(settings.homeserver) as server:
+        await server.get("login")
         device = await signed_in(server, settings)
         encryption = Encryption(
             server, device, settings.store, SignedDevices(settings.trust, settings.store, own.public)
@@ -187,6 +192,17 @@ async def _hear(server: Homeserver, encryption: Encryption, work: Verifications,
         if whom and not since:
             await work.request(whom)
         since = {"since": str(sync["next_batch"])}
+
+
+@contextmanager
+def _told(settings: MatrixSettings) -> Iterator[None]:
+    """Say what the homeserver's refusal means to an operator."""
+    try:
+        yield
+    except TryLater:
+        raise MatrixStartError(f"matrix.homeserver: {settings.homeserver} does not answer as a homeserver") from None
+    except RefusedError as no:
+        raise MatrixStartError(f"the homeserver refuses what was asked ({no.code})") from None
 
 
 def _filter(wanted: dict[str, Any]) -> str:

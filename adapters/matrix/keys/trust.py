@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from nio.crypto import OlmDevice
 
+from adapters.matrix.device import MatrixStartError
 from adapters.matrix.keys.files import write_private
 from adapters.matrix.keys.identity import Identity, has_identity, master_key, own_key
 from adapters.matrix.keys.signing import is_signed
@@ -25,7 +26,8 @@ log = logging.getLogger(__name__)
 class SignedDevices:
     """Tells which devices are written to and listened to: all, the cross-signed, or those of people verified.
 
-    `own` is the bot's identity as it is kept in the store, not as the server tells it.
+    `own` is the bot's identity as it is kept in the store, not as the server tells it. Raises `MatrixStartError` where
+    what the store remembers of others cannot be read.
     """
 
     def __init__(self, mode: Trust, store: Path, own: Identity | None) -> None:
@@ -88,11 +90,12 @@ class SignedDevices:
 
 
 def _read(path: Path) -> dict[str, str]:
-    """Who was seen with an identity. Raises `ValueError` for a file that somebody altered."""
+    """Who was seen with an identity. Raises `MatrixStartError` where that cannot be read."""
     try:
         found = json.loads(path.read_text("utf-8"))
+        return {str(user): str(master) for user, master in found.items()}
     except FileNotFoundError:
         return {}
-    if not isinstance(found, dict):
-        raise ValueError(f"{path}: cannot be read; put it back from the backup of the whole folder")  # noqa: TRY004
-    return {str(user): str(master) for user, master in found.items()}
+    except (OSError, ValueError, AttributeError):
+        told = f"{path}: cannot be read; put it back from the backup of the whole folder"
+        raise MatrixStartError(told) from None

@@ -13,23 +13,29 @@ from typing import Any, Final
 
 from nio import KeysQueryResponse
 
-from adapters.matrix.device import Device
+from adapters.matrix.device import Device, MatrixStartError
 from adapters.matrix.encryption import Encryption, NoKeyError
-from adapters.matrix.homeserver import Homeserver, patiently
+from adapters.matrix.homeserver import Homeserver, RefusedError, patiently
 from adapters.matrix.keys.cross_signing import query_keys, upload_signatures
 from adapters.matrix.keys.identity import Identity, OwnIdentity, master_key, own_key
 from adapters.matrix.keys.sas import METHOD, Party, Shown
 from adapters.matrix.keys.signing import Json, is_signed, key_id
 from adapters.matrix.keys.verification import EARLY, KIND, PATIENCE, Flow, Other, Said, Verification
 from adapters.matrix.rooms import Room
+from liaison_bot.clock import Clock, system_clock
 
 REQUEST: Final = f"{KIND}request"
+_REFUSED: Final = "refused by the homeserver"
+_LAST_WORD_SECONDS: Final = 10.0
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a verification ended. `identity`: all their signed devices are verified with it, not only this one."""
+    """How a verification ended. `identity`: all their signed devices are verified with it, not only this one.
+
+    `code` says why it did not succeed: the specification's code, or that the homeserver refused it.
+    """
 
     user: str
     device: str
@@ -62,7 +68,7 @@ class Verifications:
         own: OwnIdentity,
         ask: Ask,
         ended: Callable[[Outcome], None],
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Clock = system_clock,
     ) -> None:
         self._server = server
         self._device = device
@@ -113,9 +119,13 @@ class Verifications:
 
     async def close(self) -> None:
         """End what is under way."""
-        for flow, one in list(self._open.items()):
-            await self._send(one, one.cancel("m.user"))
-            self._see(flow, one)
+        try:
+            async with asyncio.timeout(_LAST_WORD_SECONDS):
+                for flow, one in list(self._open.items()):
+                    await self._send(one, one.cancel("m.user"))
+                    self._see(flow, one)
+        except TimeoutError:
+            log.info("a verification was left without a last word")
 
     async def _hear_room(self, room_id: str, told: Mapping[str, Any]) -> None:
         room = self._rooms.setdefault(room_id, Room(room_id))
@@ -175,7 +185,12 @@ class Verifications:
         flow = Flow(name, room)
         if not mine or flow in self._open or not now - PATIENCE < asked < now + EARLY:
             return
-        one = self._new(await self._other(sender), flow, min(asked, now))
+        try:
+            other = await self._other(sender)
+        except RefusedError as no:
+            log.warning("a request for verification is not answered: %s", no)
+            return
+        one = self._new(other, flow, min(asked, now))
         self._open[flow] = one
         await self._send(one, one.hear_request(content))
         self._see(flow, one)
@@ -210,15 +225,22 @@ class Verifications:
         self._see(flow, one)
 
     async def _send(self, one: Verification, said: list[Said]) -> None:
-        for each in said:
-            if one.flow.room:
-                await self._say_in(self._rooms[one.flow.room], each.kind, each.content)
-            else:
-                await self._put_to_devices(each.kind, {one.other.user: {one.device or "*": each.content}})
-        if one.verified and said:
-            await self._keep(one)
+        """Say it, and keep what it ended with; what the server does not take ends it."""
+        try:
+            for each in said:
+                if one.flow.room:
+                    await self._say_in(self._rooms[one.flow.room], each.kind, each.content)
+                else:
+                    await self._put_to_devices(each.kind, {one.other.user: {one.device or "*": each.content}})
+            if one.verified and said:
+                self._ended(await self._keep(one))
+        except (RefusedError, MatrixStartError) as wrong:
+            log.warning("a verification ends, for the homeserver refuses it: %s", wrong)
+            if one.verified:
+                self._ended(Outcome(one.other.user, one.device, verified=False, code=_REFUSED))
+            one.cancel(_REFUSED)
 
-    async def _keep(self, one: Verification) -> None:
+    async def _keep(self, one: Verification) -> Outcome:
         """Keep what was proven: as a signature on the person, on the bot's own other device, or in the store."""
         user, me = one.other.user, self._device.user_id
         answer = await query_keys(self._server, user)
@@ -237,8 +259,7 @@ class Verifications:
             device = self._encryption.olm.device_store[user].get(one.device)
             if device and device.ed25519 == one.proven.get(key_id(one.device)):
                 self._encryption.olm.verify_device(device)
-        by_identity = bool(identity and proven)
-        self._ended(Outcome(user, one.device, verified=True, identity=by_identity))
+        return Outcome(user, one.device, verified=True, identity=bool(identity and proven))
 
     async def _other(self, user: str) -> Other:
         """Who somebody is now, by the server's word: what the emoji will prove, or not."""
