@@ -53,17 +53,6 @@ class Trusting(Protocol):
         ...
 
 
-class EveryDevice:
-    """Trusts each device that the homeserver names."""
-
-    def learn(self, answer: Mapping[str, Any]) -> None:
-        """Nothing is to be learned."""
-
-    def trusts(self, device: OlmDevice) -> bool:
-        """Any device that is there."""
-        return not device.deleted
-
-
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An event, decrypted. `trusted`: it came from a device of its sender that is trusted."""

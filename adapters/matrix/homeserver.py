@@ -104,7 +104,9 @@ class Homeserver:
         if status >= _REFUSED:
             code = content.get("errcode") if isinstance(content, dict) else None
             wrong = SignedOutError if code == "M_UNKNOWN_TOKEN" else RefusedError
-            raise wrong(status, code if isinstance(code, str) else "M_UNKNOWN", content)
+            raise wrong(
+                status, code if isinstance(code, str) else "M_UNKNOWN", content if isinstance(content, dict) else {}
+            )
         return content
 
 

@@ -9,9 +9,11 @@ from typing import Any, Final
 
 from adapters.matrix.device import MatrixStartError, own_store, save_device, signed_in
 from adapters.matrix.directs import Directs
-from adapters.matrix.encryption import Encryption, EveryDevice, Trusting
+from adapters.matrix.encryption import Encryption, Trusting
 from adapters.matrix.homeserver import Homeserver
 from adapters.matrix.inbound import Reader
+from adapters.matrix.keys.cross_signing import read_identity
+from adapters.matrix.keys.trust import SignedDevices
 from adapters.matrix.lobby import Lobby
 from adapters.matrix.notices import Notices
 from adapters.matrix.rooms import Room
@@ -31,7 +33,8 @@ class MatrixPlatform:
     """A `liaison_bot.chat.ChatPlatform` on a homeserver.
 
     `openings` are the words that a command can begin with, folded, in every language. `announce` is told the bot's own
-    account once it is connected. `trusting` decides which devices are somebody's own.
+    account once it is connected. `trusting` decides which devices are somebody's own; without it the signatures on them
+    do, as the settings want it.
     """
 
     name: Final = PLATFORM
@@ -49,7 +52,7 @@ class MatrixPlatform:
         self._openings = openings
         self._announce = announce
         self._clock = clock
-        self._trusting = trusting or EveryDevice()
+        self._trusting = trusting
         self._notices: Notices | None = None
 
     async def run(self, core: Core) -> None:
@@ -60,7 +63,9 @@ class MatrixPlatform:
             server = await stack.enter_async_context(Homeserver(settings.homeserver))
             device = await signed_in(server, settings)
             state = stack.enter_context(closing(State(settings.store / _STATE)))
-            encryption = stack.enter_context(closing(Encryption(server, device, settings.store, self._trusting)))
+            kept = read_identity(settings.store)
+            trusting = self._trusting or SignedDevices(settings.trust, settings.store, kept.public if kept else None)
+            encryption = stack.enter_context(closing(Encryption(server, device, settings.store, trusting)))
             if device.fingerprint and device.fingerprint != encryption.fingerprint:
                 raise MatrixStartError(
                     f"matrix.store: {settings.store}: the keys are not those of this device; put the whole folder back "

@@ -20,7 +20,7 @@ from adapters.matrix.keys.verification import KIND
 from adapters.matrix.keys.verifying import Outcome, Question
 from adapters.matrix.settings import MatrixSettings
 from matrix.independent import Comparison, Json, Keys, check, commitment, only_key, public
-from matrix.officers import PASSWORD, Officer, officer
+from matrix.officer_with_keys import PASSWORD, Officer, officer
 from matrix.synapse import Synapse
 
 Register = Callable[[str, str], str]
