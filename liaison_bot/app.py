@@ -18,6 +18,7 @@ from liaison_bot.chat import (
     FormSubmitted,
     Inbound,
     Message,
+    NotTaken,
     Reply,
     Suggestion,
     TextSent,
@@ -107,6 +108,10 @@ class App:
         directory = uow.directory
         actor = directory.actor(inbound.account, now)
         place = place_of(inbound.where, inbound.audience, directory)
+        if isinstance(inbound, NotTaken):
+            catalogues = self._services.catalogues
+            words = catalogues.of(place.language or (actor.person.language if actor else catalogues.default))
+            return Message(paragraphs=(words(f"not-taken-{inbound.why.value}"),), error=True)
         if actor is None:
             return self._stranger(uow, self._services, inbound.account, now, _typed(inbound), place)
         ctx = context(
@@ -208,7 +213,7 @@ def context(
     return Context(services, uow, now, account, actor, place, words, entry, where, audience, shows_forms)
 
 
-def route(ctx: Context, inbound: Inbound) -> Reply:
+def route(ctx: Context, inbound: CommandUsed | FormSubmitted | TextSent) -> Reply:
     """Find what an event asks for, and do it. Raises `Refused`."""
     grammar = ctx.services.grammar
     match inbound:
@@ -276,6 +281,8 @@ def _cleaned(inbound: Inbound) -> Inbound:
                 for name, values in answers.items()
             }
             return replace(inbound, form=without_controls(form), answers=given)
+        case NotTaken():
+            return inbound
 
 
 def _typed(inbound: Inbound) -> str:

@@ -25,6 +25,7 @@ from liaison_bot.errors import ConfigError, VaultError
 from liaison_bot.features import services
 from liaison_bot.front import Front
 from liaison_bot.network.joining import stranger
+from liaison_bot.on_matrix import MATRIX, matrix_platform
 from liaison_bot.operating import operators_entry
 from liaison_bot.privacy.trail import Note
 from liaison_bot.privacy.vault import KeyRing, Vault, only_one, read_keys, read_ring, replace_keys
@@ -123,6 +124,8 @@ def configured(config: Config) -> Iterator[str]:
     """The names of the chat platforms that are configured."""
     if config.practice is not None:
         yield PRACTICE
+    if config.matrix is not None:
+        yield MATRIX
 
 
 def platforms(config: Config, house: House, connected: Connected) -> dict[str, ChatPlatform]:
@@ -132,6 +135,9 @@ def platforms(config: Config, house: House, connected: Connected) -> dict[str, C
         announce = partial(connected, PRACTICE)
         with house.store.begin(read_only=True) as uow:
             found[PRACTICE] = practice_platform(uow.directory, house, config.practice.port, announce)
+    if config.matrix is not None:
+        openings, announce = house.services.grammar.openings, partial(connected, MATRIX)
+        found[MATRIX] = matrix_platform(config.matrix, openings, announce, house.clock)
     return found
 
 

@@ -76,7 +76,7 @@ def run(config_path: Path) -> None:
     _log_to_stderr(config.log.level)
     waited = set(bootstrap.configured(config))
     if not waited:
-        raise ConfigError(f"{config_path}: no platform is configured; add the table [practice]")
+        raise ConfigError(f"{config_path}: no platform is configured; add a table [matrix] or [practice]")
     names = ", ".join(sorted(waited))
 
     def connected(name: str, address: str) -> None:
@@ -228,10 +228,13 @@ def _write_start(folder: Path, config: str) -> None:
         raise
 
 
-def _connected(_name: str, address: str) -> None:
-    """A platform is connected. So far the practice network is the only one that is opened at an address."""
-    _say(f"The practice network is open at {address}")
-    _say("Everybody and everything in it is made up. Ctrl-C ends it.")
+def _connected(name: str, address: str) -> None:
+    """A platform is connected: the practice network at an address, another under an account of its own."""
+    if name == "practice":
+        _say(f"The practice network is open at {address}")
+        _say("Everybody and everything in it is made up. Ctrl-C ends it.")
+    else:
+        _say(f"{name}: connected as {address}")
 
 
 def _say(line: str) -> None:

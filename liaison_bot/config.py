@@ -14,7 +14,11 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import TYPE_CHECKING, Any, Literal, NewType, TypeVar
 
+from liaison_bot.config_matrix import KINDS as MATRIX_KINDS
+from liaison_bot.config_matrix import SECRETS as MATRIX_SECRETS
+from liaison_bot.config_matrix import Matrix, MatrixTable
 from liaison_bot.errors import ConfigError
+from liaison_bot.secret import Secret
 from liaison_bot.strict import Kind, Strict
 from liaison_bot.toml_file import KeyPath, Toml, parse, read_text, show
 
@@ -28,33 +32,6 @@ _DATABASES = "an address that begins with sqlite:/// or postgresql://"
 _ADDRESS = re.compile(r"sqlite:///(?!:memory:)[^\0\n]+|postgres(ql)?(\+psycopg)?://[^\0\n]+")
 _SQLITE = "sqlite:///"
 _LIKENESS = 0.75
-
-
-class Secret:
-    """A text that is never shown: not by `print`, not in a log, not in a traceback. `reveal` gives it."""
-
-    __slots__ = ("_text",)
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def reveal(self) -> str:
-        """The text itself, for the one who needs it."""
-        return self._text
-
-    def __repr__(self) -> str:
-        return "•••"
-
-    __str__ = __repr__
-
-    def __format__(self, _how: str) -> str:
-        return repr(self)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and other._text == self._text
-
-    def __hash__(self) -> int:
-        return hash(self._text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +85,7 @@ class Log:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """All settings. `file` is where they came from; `practice` is None where no practice page is wanted."""
+    """All settings. `file` is where they came from; `practice` and `matrix` are None where they are not wanted."""
 
     file: Path
     database: Database
@@ -116,6 +93,7 @@ class Config:
     network: Network
     referrals: Referrals
     practice: Practice | None
+    matrix: Matrix | None
     log: Log
 
 
@@ -159,6 +137,7 @@ _STRICT = Strict(
         _number(_Tries, 1, 100),
         _number(_Reopen, 0, 3650),
         _number(_Port, 0, 65535),
+        *MATRIX_KINDS,
     )
 )
 
@@ -208,6 +187,7 @@ class Tables:
     network: _NetworkTable = field(default_factory=_NetworkTable)
     referrals: _ReferralsTable = field(default_factory=_ReferralsTable)
     practice: _PracticeTable = field(default_factory=_PracticeTable)
+    matrix: MatrixTable = field(default_factory=MatrixTable)
     log: _LogTable = field(default_factory=_LogTable)
 
 
@@ -235,6 +215,7 @@ class _Loader:
             network=self._network(),
             referrals=Referrals(reopen_days=self._table("referrals", _ReferralsTable()).reopen_days),
             practice=self._practice(),
+            matrix=self._matrix(),
             log=Log(level=self._table("log", _LogTable()).level),
         )
         if self._problems:
@@ -334,6 +315,49 @@ class _Loader:
         table = self._table("practice", _PracticeTable())
         return Practice(port=table.port) if "practice" in self._toml.told else None
 
+    def _matrix(self) -> Matrix | None:
+        if "matrix" not in self._toml.told:
+            return None
+        table = self._table("matrix", MatrixTable())
+        told = self._toml.told["matrix"]
+        if not isinstance(told, dict):
+            return None
+        for key, example in (
+            ("homeserver", "https://matrix.ministry.example"),
+            ("user_id", "@liaison:ministry.example"),
+        ):
+            if key not in told:
+                self._problem(("matrix", key), "is missing", f"such as {example}")
+        secrets = {key: self._matrix_secret(table, key) for key in MATRIX_SECRETS}
+        if secrets["access_token"].reveal() and not table.device_id:
+            self._problem(("matrix", "device_id"), "is missing", "the device that the access token came with")
+        return Matrix(
+            homeserver=table.homeserver or "",
+            user_id=table.user_id or "",
+            device_id=table.device_id,
+            store=self._folder / table.store,
+            inviters=frozenset(table.inviters),
+            servers=frozenset(table.servers),
+            most_rooms=table.most_rooms,
+            trust=table.trust,
+            oldest_command_hours=table.oldest_command_hours,
+            **secrets,
+        )
+
+    def _matrix_secret(self, table: MatrixTable, key: str) -> Secret:
+        """A secret from its variable, its file, or the table itself, in this order; empty where there is none."""
+        here, file = getattr(table, key), getattr(table, f"{key}_file")
+        if here is not None and file is not None:
+            self._problem(("matrix", f"{key}_file"), f"found together with {key}", "one of the two")
+        from_environment = self._environ.get(MATRIX_SECRETS[key], "").strip()
+        if from_environment:
+            return Secret(from_environment)
+        if file is not None:
+            return Secret(
+                self._secret_file(("matrix", f"{key}_file"), self._folder / file, "a file with the secret").strip()
+            )
+        return Secret((here or "").strip())
+
 
 def _exists(path: Path, *, folder: bool = False) -> bool:
     try:
@@ -345,7 +369,8 @@ def _exists(path: Path, *, folder: bool = False) -> bool:
 
 def _misspelt(environ: Mapping[str, str]) -> Iterator[str]:
     """Variables that look like a slip of the pen: silently, another database would be used than the one meant."""
+    known = (DATABASE_URL, KEYS, *MATRIX_SECRETS.values())
     for name in sorted(environ):
-        near = difflib.get_close_matches(name, (DATABASE_URL, KEYS), n=1, cutoff=_LIKENESS)
-        if name.startswith("LIAISON_") and near and name != near[0]:
-            yield f"{name}: unknown environment variable; did you mean {near[0]}?; allowed: {DATABASE_URL}, {KEYS}"
+        near = difflib.get_close_matches(name, known, n=1, cutoff=_LIKENESS)
+        if name.startswith("LIAISON_") and near and name not in known:
+            yield f"{name}: unknown environment variable; did you mean {near[0]}?; allowed: {', '.join(known)}"

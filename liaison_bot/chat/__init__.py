@@ -1,7 +1,17 @@
 """What a chat is, for the core and for every adapter: who said what where, what is answered, and how it travels."""
 
 from liaison_bot.chat.forms import Field, FieldKind, Form, FormErrors, Option
-from liaison_bot.chat.inbound import Account, Audience, CommandUsed, FormSubmitted, Inbound, TextSent, Where
+from liaison_bot.chat.inbound import (
+    Account,
+    Audience,
+    CommandUsed,
+    FormSubmitted,
+    Inbound,
+    NotTaken,
+    Reason,
+    TextSent,
+    Where,
+)
 from liaison_bot.chat.messages import Button, ButtonStyle, Fact, Item, Message, Reply, ShownForm
 from liaison_bot.chat.platform import ChatPlatform, Core, Suggestion, TryLater, Unreachable
 
@@ -22,7 +32,9 @@ __all__ = [
     "Inbound",
     "Item",
     "Message",
+    "NotTaken",
     "Option",
+    "Reason",
     "Reply",
     "ShownForm",
     "Suggestion",

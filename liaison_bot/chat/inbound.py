@@ -81,4 +81,26 @@ class TextSent(_Event):
     text: str
 
 
-Inbound = CommandUsed | FormSubmitted | TextSent
+class Reason(StrEnum):
+    """Why something that was said to the bot is not carried out."""
+
+    TOO_OLD = "too-old"
+    """It was said so long ago, while the bot was away, that it may no longer be meant."""
+    EDITED = "edited"
+    """What was said was changed afterwards; the bot keeps to what was said first."""
+    UNREADABLE = "unreadable"
+    """It is encrypted, and its key has not come."""
+    UNTRUSTED = "untrusted"
+    """It came from a device that nothing proves to be the person's."""
+    UNPROTECTED = "unprotected"
+    """It was said in a direct conversation that is not encrypted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotTaken(_Event):
+    """Something was said to the bot that its platform cannot let through. Answered with why, and how to go on."""
+
+    why: Reason
+
+
+Inbound = CommandUsed | FormSubmitted | TextSent | NotTaken

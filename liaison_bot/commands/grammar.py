@@ -57,6 +57,11 @@ class Grammar:
             for word in catalogues.typed(f"word-{steer}")
         }
 
+    @property
+    def openings(self) -> frozenset[str]:
+        """What a line that names its topic begins with, folded, in every language."""
+        return frozenset(self._topics)
+
     def command(self, topic: str, verb: str) -> Command:
         """The command of this topic and verb. Raises `KeyError`."""
         return self._by_id[topic, verb]

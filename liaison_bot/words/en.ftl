@@ -26,6 +26,11 @@ refused-role = Your role does not include this. Type “help” to see what you 
 refused-state-gone = That can no longer be done. Please begin again.
 unexpected = Something went wrong on our side, and nothing was changed. Please tell your operator this number: { $number }
 refused-unreadable = I cannot read which account or place you are writing from, so nothing was done. Please tell your operator.
+not-taken-too-old = What you wrote here while I was away has waited too long, so I did not do it. See how things stand now and, if it is still needed, write it again.
+not-taken-edited = You corrected a message that I had already read: what you wrote first is what counts. If you meant something else, write it in a new message.
+not-taken-unreadable = I could not read that message. Please send it again.
+not-taken-untrusted = I do not act on messages from a device that is not verified. Verify it in your app's settings and send the message again.
+not-taken-unprotected = This conversation is not encrypted, so I do nothing here. Write to me in the encrypted conversation I have offered you, or turn on encryption in this one.
 
 ## Forms and conversations
 

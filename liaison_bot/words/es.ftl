@@ -26,6 +26,11 @@ refused-role = Su función no incluye esto. Escriba «ayuda» para ver lo que pu
 refused-state-gone = Eso ya no se puede hacer. Empiece de nuevo, por favor.
 unexpected = Algo falló de nuestro lado y no se cambió nada. Por favor, dé este número a quien opera el bot: { $number }
 refused-unreadable = No puedo leer desde qué cuenta o lugar me escribe, así que no hice nada. Por favor, avise a quien opera el bot.
+not-taken-too-old = Lo que escribió aquí mientras yo no estaba lleva demasiado tiempo esperando, así que no lo hice. Vea cómo están las cosas ahora y, si aún hace falta, escríbalo de nuevo.
+not-taken-edited = Corrigió un mensaje que yo ya había leído: vale lo que escribió primero. Si quería otra cosa, escríbala en un mensaje nuevo.
+not-taken-unreadable = No pude leer ese mensaje. Por favor, envíelo de nuevo.
+not-taken-untrusted = No atiendo lo que llega de un dispositivo sin verificar. Verifíquelo en los ajustes de su aplicación y envíe el mensaje de nuevo.
+not-taken-unprotected = Esta conversación no está cifrada, así que aquí no atiendo nada. Escríbame en la conversación cifrada que le propuse, o active el cifrado en esta.
 
 ## Formularios y conversaciones
 

@@ -26,6 +26,11 @@ refused-role = Cela ne fait pas partie de votre fonction. Tapez « aide » pou
 refused-state-gone = Cela n'est plus possible. Veuillez recommencer.
 unexpected = Une erreur s'est produite de notre côté et rien n'a été modifié. Veuillez communiquer ce numéro à la personne qui gère le bot : { $number }
 refused-unreadable = Je n'arrive pas à lire depuis quel compte ou quel lieu vous m'écrivez ; rien n'a donc été fait. Veuillez prévenir la personne qui gère le bot.
+not-taken-too-old = Ce que vous avez écrit ici en mon absence a attendu trop longtemps : je ne l'ai donc pas exécuté. Voyez où en sont les choses et, si c'est encore utile, écrivez-le de nouveau.
+not-taken-edited = Vous avez corrigé un message que j'avais déjà lu : c'est la première version qui compte. Si vous vouliez autre chose, écrivez-le dans un nouveau message.
+not-taken-unreadable = Je n'ai pas pu lire ce message. Veuillez l'envoyer de nouveau.
+not-taken-untrusted = Je ne donne pas suite aux messages d'un appareil non vérifié. Vérifiez-le dans les paramètres de votre application, puis envoyez le message de nouveau.
+not-taken-unprotected = Cette conversation n'est pas chiffrée : je n'y donne suite à rien. Écrivez-moi dans la conversation chiffrée que je vous ai proposée, ou activez le chiffrement dans celle-ci.
 
 ## Formulaires et conversations
 

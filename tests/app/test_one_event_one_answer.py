@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from liaison_bot.chat import Message
+from liaison_bot.chat import Message, NotTaken, Reason
 from liaison_bot.records.audit import SENSITIVE, AuditEntry
 from liaison_bot.records.network import Link
 from liaison_bot.records.referrals import State
@@ -187,3 +187,29 @@ def test_a_stranger_gets_one_line_in_three_languages_whatever_they_type(world: W
 def _links(world: World) -> tuple[Link, ...]:
     with world.store.begin() as uow:
         return uow.directory.links
+
+
+def test_what_is_not_taken_is_answered_with_why_in_the_persons_language_once_and_does_nothing(world: World) -> None:
+    reference = world.sent("ana", "CA")
+    for user, reason, told in (
+        ("ana", Reason.UNREADABLE, "No pude leer ese mensaje. Por favor, envíelo de nuevo."),
+        ("grace", Reason.UNREADABLE, "I could not read that message. Please send it again."),
+        ("nobody", Reason.UNREADABLE, "No pude leer ese mensaje. Por favor, envíelo de nuevo."),
+    ):
+        where, audience = world.place(user, "")
+        event = NotTaken(id=f"e-{user}", account=account(user), where=where, audience=audience, why=reason)
+        reply = world.app.handle(event)
+        assert isinstance(reply, Message)
+        assert reply.plain == told
+        assert world.app.handle(event) == reply
+    assert world.referral(reference).state is State.SENT
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+@pytest.mark.parametrize("user", ["ana", "grace", "marie"])
+def test_every_reason_for_not_taking_something_has_words(world: World, reason: Reason, user: str) -> None:
+    where, audience = world.place(user, "network")
+    event = NotTaken(id="e", account=account(user), where=where, audience=audience, why=reason)
+    reply = world.app.handle(event)
+    assert isinstance(reply, Message)
+    assert len(reply.plain) > 20

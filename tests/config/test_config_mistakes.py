@@ -9,7 +9,11 @@ from liaison_bot.errors import ConfigError
 
 ADDRESS = "an address that begins with sqlite:/// or postgresql://"
 RING = "the key ring that `liaison-bot init` makes, or the variable LIAISON_KEYS"
-TABLES = "database, keys, network, referrals, practice, log"
+VARIABLES = ", ".join(
+    f"LIAISON_{name}"
+    for name in ("DATABASE_URL", "KEYS", "MATRIX_PASSWORD", "MATRIX_ACCESS_TOKEN", "MATRIX_RECOVERY_KEY")
+)
+TABLES = "database, keys, network, referrals, practice, matrix, log"
 NETWORK = "languages, default_language, rules, invitation_days, join_tries_per_hour, record_protection_need"
 
 
@@ -228,11 +232,13 @@ def test_a_variable_that_will_not_do_is_told_without_its_value(folder: Path) -> 
         ("LIAISON_DATABASE", "LIAISON_DATABASE_URL"),
         ("LIAISON_KEY", "LIAISON_KEYS"),
         ("LIAISON_KEYS_FILE", "LIAISON_KEYS"),
+        ("LIAISON_MATRIX_PASWORD", "LIAISON_MATRIX_PASSWORD"),
+        ("LIAISON_MATRIX_TOKEN", "LIAISON_MATRIX_ACCESS_TOKEN"),
     ],
 )
 def test_a_variable_that_looks_misspelt_is_not_passed_over(folder: Path, name: str, meant: str) -> None:
     assert mistakes(folder, "", **{name: "hunter2"}) == [
-        f"{name}: unknown environment variable; did you mean {meant}?; allowed: LIAISON_DATABASE_URL, LIAISON_KEYS"
+        f"{name}: unknown environment variable; did you mean {meant}?; allowed: {VARIABLES}"
     ]
 
 
@@ -266,3 +272,44 @@ def test_settings_that_are_not_utf8_are_told_with_the_line(folder: Path) -> None
     with pytest.raises(ConfigError) as wrong:
         load_config(path, {})
     assert wrong.value.problems == (f"{path}, line 2: found a character that is not UTF-8; allowed: UTF-8 text",)
+
+
+LEAST = 'homeserver = "https://m.example"\nuser_id = "@b:m.example"\n'
+MATRIX = [
+    ('homeserver = "http://m.example"', "homeserver: found “http://m.example”; allowed: an address that begins with "),
+    ('homeserver = "m.example"', "homeserver: found “m.example”; allowed: an address that begins with https://"),
+    ('user_id = "liaison"', "user_id: found “liaison”; allowed: a whole account such as @liaison:ministry.example"),
+    ('password = ""', "password: found a text; allowed: a text that is not empty"),
+    ("password = 5", "password: found a whole number; allowed: a text that is not empty"),
+    (
+        'password = "hunter2"\npassword_file = "keys.toml"',
+        "password_file: found together with password; allowed: one of",
+    ),
+    ('password_file = "hunter2"', "password_file: the file it names: there is no such file; allowed: a file with the"),
+    ('access_token = "hunter2"', "device_id: is missing; allowed: the device that the access token came with"),
+    (
+        'inviters = ["ana"]\nservers = ["https://m.example"]',
+        "servers[1]: found “https://m.example”; allowed: the name of",
+    ),
+    ('inviters = ["@ana"]', "inviters[1]: found “@ana”; allowed: an account such as @ana:ministry.example, or the"),
+    ("most_rooms = 0", "most_rooms: found 0; allowed: a whole number from 1 to 10000"),
+    ('trust = "some"', "trust: found “some”; allowed: all, cross-signed, verified"),
+    ("oldest_command_hours = 169", "oldest_command_hours: found 169; allowed: a whole number from 1 to 168"),
+    ('pasword = "hunter2"', "pasword: unknown key; did you mean password?; allowed: "),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), MATRIX)
+def test_what_is_wrong_in_matrix_is_told_with_its_line_and_no_secret(folder: Path, text: str, told: str) -> None:
+    given = "".join(line for line in LEAST.splitlines(keepends=True) if line.split()[0] not in text.split())
+    (found,) = [one for one in mistakes(folder, f"[matrix]\n{given}{text}\n") if "is missing" not in one or told in one]
+    assert f"matrix.{told}" in found
+    assert "line " in found
+    assert "hunter2" not in found
+
+
+def test_matrix_needs_a_homeserver_and_an_account(folder: Path) -> None:
+    assert [one.partition(": ")[2] for one in mistakes(folder, "[matrix]\n")] == [
+        "matrix.homeserver: is missing; allowed: such as https://matrix.ministry.example",
+        "matrix.user_id: is missing; allowed: such as @liaison:ministry.example",
+    ]

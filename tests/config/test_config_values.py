@@ -15,9 +15,10 @@ from liaison_bot.config import (
     Network,
     Practice,
     Referrals,
-    Secret,
     load_config,
 )
+from liaison_bot.config_matrix import Matrix
+from liaison_bot.secret import Secret
 
 RING = 'current = "a"\n[keys]\na = "hunter2"\n'
 
@@ -48,6 +49,7 @@ def test_an_empty_file_means_every_default(folder: Path) -> None:
         ),
         referrals=Referrals(reopen_days=90),
         practice=None,
+        matrix=None,
         log=Log(level="info"),
     )
 
@@ -186,3 +188,38 @@ def test_secrets_are_told_apart() -> None:
 def test_all_settings_together_show_no_secret(folder: Path) -> None:
     config = load(folder, '[database]\nurl = "postgresql://u:hunter2@h/d"')
     assert "hunter2" not in repr(config)
+
+
+LEAST = '[matrix]\nhomeserver = "https://matrix.ministry.example"\nuser_id = "@liaison:ministry.example"\n'
+
+
+def matrix(folder: Path, text: str = "", **environ: str) -> Matrix:
+    found = load(folder, LEAST + text, **environ).matrix
+    assert found
+    return found
+
+
+def test_a_matrix_secret_comes_from_its_variable_before_its_file_before_the_table(folder: Path) -> None:
+    (folder / "secret").write_text("from the file\n", encoding="utf-8")
+    assert matrix(folder, 'password = "from the table"').password == Secret("from the table")
+    assert matrix(folder, 'password_file = "secret"').password == Secret("from the file")
+    told = matrix(folder, 'password_file = "secret"', LIAISON_MATRIX_PASSWORD=" from the variable ")
+    assert told.password == Secret("from the variable")
+    told = matrix(folder, 'device_id = "X"', LIAISON_MATRIX_ACCESS_TOKEN="token", LIAISON_MATRIX_RECOVERY_KEY="key")
+    assert (told.access_token, told.recovery_key, told.password) == (Secret("token"), Secret("key"), Secret(""))
+
+
+def test_the_matrix_store_counts_from_the_settings_folder_and_people_are_sets(folder: Path) -> None:
+    told = matrix(
+        folder, 'store = "keys"\ninviters = ["@ana:ministry.example", "partner.example:8448"]\nservers = ["a.b"]'
+    )
+    assert told.store == folder / "keys"
+    assert told.inviters == {"@ana:ministry.example", "partner.example:8448"}
+    assert told.servers == {"a.b"}
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8008", "http://localhost", "https://x.example:8448/base"])
+def test_a_homeserver_on_this_computer_may_be_without_encryption(folder: Path, address: str) -> None:
+    told = load(folder, LEAST.replace("https://matrix.ministry.example", address)).matrix
+    assert told
+    assert told.homeserver == address

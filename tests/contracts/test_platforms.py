@@ -7,11 +7,18 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
+from adapters.matrix import MatrixPlatform, MatrixSettings
 from liaison_bot.chat import Account, Audience, ChatPlatform, Message, TextSent, Unreachable, Where
-from liaison_bot.testing import FakePlatform
+from liaison_bot.testing import FakeClock, FakePlatform
+from matrix.conftest import homeserver  # noqa: F401 - a fixture
+from matrix.connected import connected, settings
+from matrix.officer import PASSWORD, officer
+from matrix.synapse import Synapse
 from practice.scripted import ROOMS, SEATS, ScriptedCore, platform
 from practice.visiting import line, visiting
 
@@ -100,6 +107,38 @@ async def practice() -> AsyncIterator[Trial]:
         yield Trial(visit.platform, visit.core, seat.account, where, rooms, elsewhere, write, shown)
 
 
+@asynccontextmanager
+async def matrix(server: Synapse, folder: Path) -> AsyncIterator[Trial]:
+    """A homeserver, on which somebody writes to the bot in an encrypted direct conversation."""
+    name = f"{folder.parent.name}-{folder.name}".lower().replace("_", "-")
+    bot, ana = f"bot-{name}", f"ana-{name}"
+    for user in (bot, ana, f"luis-{name}"):
+        server.register(user, PASSWORD)
+    core = ScriptedCore()
+    to = settings(server, bot, folder / "store")
+    async with connected(to, core) as made, officer(server, ana, bot) as person:
+        direct, members = await person.room(), await person.room(server.user_id(f"luis-{name}"))
+        closed = await person.room(server.user_id(f"luis-{name}"), join_rule="public")
+        account = Account("matrix", server.server_name, person.id)
+        elsewhere = (
+            Account("matrix", server.server_name, f"@nobody-{name}:{server.server_name}"),
+            Account("matrix", "elsewhere.test", person.id),
+            Account("slack", server.server_name, person.id),
+            Where("matrix", f"!nowhere:{server.server_name}"),
+            Where("slack", direct),
+        )
+
+        async def write(text: str) -> None:
+            await person.answer(direct, text)
+
+        async def shown() -> list[str]:
+            said = [content["body"] for content in await person.history(direct)]
+            return [text for body in said for text in body.split("\n\n")]
+
+        rooms = {Audience.MEMBERS: Where("matrix", members), Audience.UNKNOWN: Where("matrix", closed)}
+        yield Trial(made, core, account, Where("matrix", direct), rooms, elsewhere, write, shown)
+
+
 async def stopped(run: asyncio.Task[None]) -> None:
     """Cancel a platform's `run`, which ends by that and by nothing else."""
     assert not run.done()
@@ -109,17 +148,24 @@ async def stopped(run: asyncio.Task[None]) -> None:
     assert run.cancelled()
 
 
-PLATFORMS: dict[str, Callable[[], AbstractAsyncContextManager[Trial]]] = {"fake": fake, "practice": practice}
+PLATFORMS = ("fake", "practice", "matrix")
 Scenario = Callable[[Trial], Awaitable[None]]
 
 
-@pytest.fixture(params=list(PLATFORMS))
-def on_each(request: pytest.FixtureRequest) -> Callable[[Scenario], None]:
+@pytest.fixture(params=PLATFORMS)
+def on_each(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Scenario], None]:
     """Play a scenario on a platform."""
+
+    def trial() -> AbstractAsyncContextManager[Trial]:
+        if request.param == "matrix":
+            return matrix(request.getfixturevalue("homeserver"), tmp_path)
+        return fake() if request.param == "fake" else practice()
+
+    opened = trial()
 
     def play(scenario: Scenario) -> None:
         async def played() -> None:
-            async with PLATFORMS[request.param]() as trial:
+            async with opened as trial:
                 await asyncio.wait_for(scenario(trial), 10)
 
         asyncio.run(played())
@@ -231,7 +277,15 @@ def test_trouble_with_one_message_is_over_with_the_next(on_each: Callable[[Scena
     on_each(scenario)
 
 
-@pytest.mark.parametrize("made", [FakePlatform, platform])
+def unconnected() -> ChatPlatform:
+    """On a homeserver that is not there."""
+    nowhere = MatrixSettings(
+        homeserver="http://127.0.0.1:9", user_id="@bot:nowhere", store=Path(mkdtemp()), password="x"
+    )
+    return MatrixPlatform(nowhere, openings=frozenset(), announce=print, clock=FakeClock())
+
+
+@pytest.mark.parametrize("made", [FakePlatform, platform, unconnected])
 def test_it_runs_until_it_is_cancelled_and_can_be_asked_before(made: Callable[[], ChatPlatform]) -> None:
     async def scenario() -> None:
         tried = made()

@@ -34,7 +34,7 @@ def test_every_command_of_the_command_line_and_its_options_are_described(name: s
 
 
 def test_every_setting_is_described() -> None:
-    told = re.sub(r"^# (\w+ = |\[)", r"\1", example_config(), flags=re.MULTILINE)
+    told = re.sub(r"^#(\w+ = |\[)", r"\1", example_config(), flags=re.MULTILINE)
     for table, key in re.findall(r"^\[(\w+)\]|^(\w+) =", told, flags=re.MULTILINE):
         assert (f"`[{table}]`" if table else f"`{key}`") in OPERATORS, table or key
 

@@ -23,6 +23,7 @@ from liaison_bot.chat import (
     Inbound,
     Item,
     Message,
+    NotTaken,
     Option,
     Reply,
     ShownForm,
@@ -175,8 +176,9 @@ class ScriptedCore:
                 return self.form(answers)
             case TextSent(text="help"):
                 return HELP
-            case TextSent(text=text):
-                return Message(paragraphs=(f"Leí: {text}",))
+            case TextSent() | NotTaken():
+                told = f"Leí: {inbound.text}" if isinstance(inbound, TextSent) else f"No: {inbound.why}"
+                return Message(paragraphs=(told,))
 
     def command(self, words: str) -> Reply:
         answers: Mapping[str, Reply] = {

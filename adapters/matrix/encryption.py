@@ -1,0 +1,352 @@
+"""Encryption, on nio's Olm machine: opening what others sealed for the bot, and sealing what it says for those present.
+
+The machine keeps keys and sessions in a file of the store's folder. Which devices are written to and listened to is
+not decided here (`Trusting`). A message counts as somebody's only when a device of theirs sealed it.
+"""
+
+import asyncio
+import json
+import logging
+import secrets
+import time
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from nio import KeysClaimResponse, KeysQueryResponse, ToDeviceEvent
+from nio.crypto import Olm, OlmDevice
+from nio.event_builders import ToDeviceMessage
+from nio.events import OlmEvent, RoomKeyEvent
+from nio.store import SqliteStore
+
+from adapters.matrix.device import Device, MatrixStartError
+from adapters.matrix.homeserver import Homeserver, RefusedError, patiently
+from adapters.matrix.keys.one_time_keys import OneTimeKeys
+from adapters.matrix.rooms import Room
+from liaison_bot.chat import TryLater
+
+Json = dict[str, Any]
+log = logging.getLogger(__name__)
+
+DATABASE: Final = "keys.sqlite3"
+MEGOLM: Final = "m.megolm.v1.aes-sha2"
+_ENCRYPTED: Final = "m.room.encrypted"
+_AT_ONCE: Final = 20
+"""Devices that one request gives a room's key to."""
+_ASK_AGAIN_SECONDS: Final = 300.0
+"""A device without a key to reach it by, or a server that does not answer, is asked again after this time."""
+_REPLAYS_REMEMBERED: Final = 50_000
+
+
+class Trusting(Protocol):
+    """Decides which devices are somebody's own."""
+
+    def learn(self, answer: Mapping[str, Any]) -> None:
+        """Take in an answer to `/keys/query`: devices, and who signed them."""
+        ...
+
+    def trusts(self, device: OlmDevice) -> bool:
+        """Tell whether this device is written to and listened to."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An event, decrypted. `trusted`: it came from a device of its sender that is trusted."""
+
+    event: Json
+    trusted: bool
+
+
+class NoKeyError(Exception):
+    """The key to an event has not come. `session` is what it is waited for by."""
+
+    def __init__(self, session: str) -> None:
+        super().__init__("no key")
+        self.session = session
+
+
+class Encryption:
+    """The bot's end of every encrypted conversation."""
+
+    def __init__(self, server: Homeserver, device: Device, store: Path, trusting: Trusting) -> None:
+        self._server = server
+        self._device = device
+        self._trusting = trusting
+        for library in ("nio", "peewee"):  # they log what they decrypt, and what they keep
+            logging.getLogger(library).setLevel(logging.CRITICAL)
+        files = SqliteStore(device.user_id, device.device_id, str(store), device.pickle_key, DATABASE)
+        files.database.execute_sql("pragma journal_mode = wal")
+        files.database.execute_sql("pragma synchronous = full")
+        (store / DATABASE).chmod(0o600)
+        self._files = files
+        self.olm = Olm(device.user_id, device.device_id, files)
+        self.one_time_keys = OneTimeKeys(self.olm)
+        self._known: set[str] = set()
+        self._not_before: dict[tuple[str, str], float] = {}
+        self._asking = asyncio.Lock()
+        self._keeping = asyncio.Lock()
+        self._sealing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._opened: OrderedDict[tuple[str, int], str] = OrderedDict()
+        self._requested: set[str] = set()
+        self.arrived = asyncio.Event()
+        """Set, and replaced, whenever a room's key has come."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The device's public signing key."""
+        told: str = self.olm.account.identity_keys["ed25519"]
+        return told
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._files.database.close()
+
+    async def start(self) -> None:
+        """See that the server knows this device by the keys that are here. Raises `MatrixStartError`."""
+        me = self._device.user_id
+        answer = await patiently(lambda: self._server.post("keys", "query", body={"device_keys": {me: []}}))
+        self._trusting.learn(answer)
+        own = answer.get("device_keys", {}).get(me, {}).get(self._device.device_id, {})
+        there = own.get("keys", {}).get(f"ed25519:{self._device.device_id}")
+        if there and there != self.fingerprint:
+            raise MatrixStartError(
+                f"matrix.store: the homeserver knows device {self._device.device_id} by other keys than those in "
+                f"{DATABASE}; put the whole folder back from one backup, or move it away and sign in with the password"
+            )
+        if not there:
+            self.olm.account.shared = False
+        await self.keep_up()
+
+    def note(self, sync: Mapping[str, Any]) -> None:
+        """Take in what a sync says about keys: counts, changed devices, messages to this device; all or nothing."""
+        lists = sync.get("device_lists") or {}
+        self._known.difference_update(lists.get("changed") or ())
+        self._known.difference_update(lists.get("left") or ())
+        self.one_time_keys.note(sync)
+        events = (sync.get("to_device") or {}).get("events") or ()
+        if events:
+            with self._files.database.atomic():
+                came = [self._receive(event) for event in events]
+            if any(came):
+                arrived, self.arrived = self.arrived, asyncio.Event()
+                arrived.set()
+
+    async def keep_up(self) -> None:
+        """Do what the machine asks for: new one-time keys, new sessions where one broke, and what it wants to send."""
+        async with self._keeping:
+            if self.one_time_keys.due:
+                body = self.one_time_keys.body()
+                self.one_time_keys.uploaded(await self._server.post("keys", "upload", body=body))
+            if self.olm.wedged_devices:
+                await self._claim(list(self.olm.wedged_devices), anew=True)
+            for message in list(self.olm.outgoing_to_device_messages):
+                await self._tell(message)
+
+    async def keep_up_or_later(self) -> None:
+        """The same, where the server may be away: the next sync is another occasion."""
+        try:
+            await self.keep_up()
+        except (TryLater, RefusedError) as no:
+            log.info("the device's keys could not be looked after now: %s", no)
+
+    async def open(self, room: str, event: Mapping[str, Any]) -> Opened | None:
+        """Decrypt an event; None where it can never be. Raises `NoKeyError` where its key may still come."""
+        content = event["content"]
+        session_id, sender = content.get("session_id"), event.get("sender")
+        if content.get("algorithm") != MEGOLM or not isinstance(session_id, str) or not isinstance(sender, str):
+            return None
+        session = self._session(room, session_id, content.get("sender_key"))
+        if session is None:
+            raise NoKeyError(session_id)
+        try:
+            text, index = session.decrypt(content.get("ciphertext"))
+            inner = json.loads(text)
+        except Exception as wrong:  # noqa: BLE001 - the library's errors have no common kind; none of them can be mended
+            log.warning("event %r: cannot be decrypted: %s", event.get("event_id"), type(wrong).__name__)
+            return None
+        if not self._is_first((session_id, index), str(event.get("event_id"))):
+            return None
+        if not isinstance(inner, dict) or inner.get("room_id") != room or not isinstance(inner.get("content"), dict):
+            return None
+        if "m.relates_to" in content:
+            inner["content"].setdefault("m.relates_to", content["m.relates_to"])
+        trusted = await self._trusted(sender, session)
+        return Opened({**event, "type": inner.get("type"), "content": inner["content"]}, trusted)
+
+    async def ask_for_key(self, room: str, event: Mapping[str, Any]) -> None:
+        """Ask the device that sealed an event for its key, once."""
+        content, session = event["content"], event["content"]["session_id"]
+        if session in self._requested:
+            return
+        self._requested.add(session)
+        body = {
+            "action": "request",
+            "request_id": secrets.token_hex(16),
+            "requesting_device_id": self._device.device_id,
+            "body": {
+                "algorithm": MEGOLM,
+                "room_id": room,
+                "session_id": session,
+                "sender_key": content.get("sender_key") or "",
+            },
+        }
+        device = content.get("device_id") if isinstance(content.get("device_id"), str) else "*"
+        messages = {"messages": {event["sender"]: {device: body}}}
+        await self._server.put("sendToDevice", "m.room_key_request", secrets.token_hex(16), body=messages)
+
+    async def seal(self, room: Room, kind: str, content: Mapping[str, Any]) -> Json:
+        """Encrypt an event for everybody who is in a room now, giving the key to whoever has not got it yet."""
+        async with self._sealing[room.id]:
+            await self._share(room)
+            sealed: Json = self.olm.group_encrypt(room.id, {"type": kind, "content": dict(content)})
+        if "m.relates_to" in content:
+            sealed["m.relates_to"] = content["m.relates_to"]
+        return sealed
+
+    def forget_room(self, room: str) -> None:
+        """The bot has left a room: what it may say there one day is sealed with another key."""
+        self.olm.outbound_group_sessions.pop(room, None)
+
+    def _receive(self, event: Any) -> bool:
+        """Take in one message to this device; whether it was a room's key. Verification is not the machine's matter."""
+        if not isinstance(event, dict) or event.get("type") != _ENCRYPTED:
+            return False
+        try:
+            parsed = ToDeviceEvent.parse_event(event)
+            found = self.olm.handle_to_device_event(parsed) if isinstance(parsed, OlmEvent) else None
+        except Exception as wrong:  # noqa: BLE001 - whoever sends nonsense must not stop what others sent
+            log.warning("a message to this device could not be read: %s", type(wrong).__name__)
+            return False
+        return isinstance(found, RoomKeyEvent)
+
+    def _session(self, room: str, session: str, sender_key: object) -> Any:
+        """The key to a room's events. Newer clients leave out whose it is."""
+        by_sender = self.olm.inbound_group_store[room]
+        if isinstance(sender_key, str) and sender_key in by_sender and session in by_sender[sender_key]:
+            return by_sender[sender_key][session]
+        found = [sessions[session] for sessions in by_sender.values() if session in sessions]
+        return found[0] if len(found) == 1 else None
+
+    def _is_first(self, index: tuple[str, int], event: str) -> bool:
+        """Tell a message from the same message played again under another id."""
+        known = self._opened.setdefault(index, event)
+        if len(self._opened) > _REPLAYS_REMEMBERED:
+            self._opened.popitem(last=False)
+        return known == event
+
+    async def _trusted(self, sender: str, session: Any) -> bool:
+        """Tell whether a trusted device of the sender made this session: the server alone says who sent an event."""
+        device = self.olm.device_store.device_from_sender_key(sender, session.sender_key)
+        if device is None or sender not in self._known:
+            if device is None:
+                self._known.discard(sender)
+            await self._know([sender])
+            device = self.olm.device_store.device_from_sender_key(sender, session.sender_key)
+        return device is not None and device.ed25519 == session.ed25519 and self._trusting.trusts(device)
+
+    async def _know(self, users: Iterable[str]) -> None:
+        """Ask for the devices of those whose devices are not known, or have changed."""
+        async with self._asking:
+            self._known -= self.olm.users_for_key_query
+            asked = [user for user in users if user not in self._known and self._due(user)]
+            if not asked:
+                return
+            self._known.update(asked)  # a change that is told from here on counts again
+            try:
+                body = {"device_keys": {user: [] for user in asked}, "timeout": 10_000}
+                answer = await self._server.post("keys", "query", body=body)
+            except (TryLater, RefusedError):
+                self._known.difference_update(asked)
+                raise
+            self._trusting.learn(answer)
+            response = KeysQueryResponse.from_dict(answer)
+            if isinstance(response, KeysQueryResponse):
+                self.olm.handle_response(response)
+            for user in asked:
+                if user not in (answer.get("device_keys") or {}):  # their server does not answer now
+                    self._known.discard(user)
+                    self._later(user)
+
+    async def _share(self, room: Room) -> None:
+        """See that those who are in the room now have the key to what is said next, and nobody else."""
+        users = sorted(user for user in room.present if room.history != "joined" or room.joined(user))
+        await self._know(users)
+        own = (self._device.user_id, self._device.device_id)
+        devices = {
+            (user, device.id): device
+            for user in users
+            for device in self.olm.device_store.active_user_devices(user)
+            if (user, device.id) != own and self._trusting.trusts(device)
+        }
+        session = self.olm.outbound_group_sessions.get(room.id)
+        if session is None or session.expired or session.users_shared_with - devices.keys():
+            self.olm.create_outbound_group_session(room.id)
+            session = self.olm.outbound_group_sessions[room.id]
+            _limit(session, room.encryption)
+        new = [device for key, device in devices.items() if key not in session.users_shared_with]
+        await self._claim(new)
+        reached = [device for device in new if self.olm.session_store.get(device.curve25519)]
+        content = {
+            "algorithm": MEGOLM,
+            "room_id": room.id,
+            "session_id": session.id,
+            "session_key": session.session_key,
+        }
+        for at in range(0, len(reached), _AT_ONCE):
+            await self._give(reached[at : at + _AT_ONCE], content)
+            session.users_shared_with.update((device.user_id, device.id) for device in reached[at : at + _AT_ONCE])
+        session.shared = True
+
+    async def _give(self, devices: Sequence[OlmDevice], content: Json) -> None:
+        messages: defaultdict[str, Json] = defaultdict(dict)
+        with self._files.database.atomic():
+            for device in devices:
+                olm_session = self.olm.session_store.get(device.curve25519)
+                sealed = self.olm._olm_encrypt(olm_session, device, "m.room_key", content)  # noqa: SLF001 - no other door
+                messages[device.user_id][device.id] = sealed
+        await self._server.put("sendToDevice", _ENCRYPTED, secrets.token_hex(16), body={"messages": messages})
+
+    async def _claim(self, devices: Sequence[OlmDevice], *, anew: bool = False) -> None:
+        """Begin a session with each device that there is none with."""
+        wanted: defaultdict[str, Json] = defaultdict(dict)
+        for device in devices:
+            if (anew or not self.olm.session_store.get(device.curve25519)) and self._due(device.user_id, device.id):
+                wanted[device.user_id][device.id] = "signed_curve25519"
+        if not wanted:
+            return
+        answer = await self._server.post("keys", "claim", body={"one_time_keys": wanted, "timeout": 10_000})
+        given = answer.get("one_time_keys") or {}
+        for user, asked in wanted.items():
+            for device_id in asked:
+                key = (given.get(user) or {}).get(device_id)
+                response = KeysClaimResponse.from_dict({"one_time_keys": {user: {device_id: key}}, "failures": {}})
+                try:
+                    if not key or not isinstance(response, KeysClaimResponse):
+                        raise ValueError("no key")  # noqa: TRY301 - the same as one that cannot be used
+                    self.olm.handle_response(response)
+                except Exception as wrong:  # noqa: BLE001 - one device's nonsense must not keep the others from theirs
+                    log.info("device %s: no session can be begun: %s", device_id, type(wrong).__name__)
+                    self._later(user, device_id)
+
+    async def _tell(self, message: ToDeviceMessage) -> None:
+        await self._server.put("sendToDevice", message.type, secrets.token_hex(16), body=message.as_dict())
+        self.olm._mark_to_device_message_as_sent(message)  # noqa: SLF001 - its public door wants a response object
+
+    def _due(self, user: str, device: str = "") -> bool:
+        return time.monotonic() >= self._not_before.get((user, device), 0.0)
+
+    def _later(self, user: str, device: str = "") -> None:
+        self._not_before[user, device] = time.monotonic() + _ASK_AGAIN_SECONDS
+
+
+def _limit(session: Any, encryption: Mapping[str, Any]) -> None:
+    """A room may ask for its key to be replaced sooner than is usual; never later."""
+    messages, age = encryption.get("rotation_period_msgs"), encryption.get("rotation_period_ms")
+    if isinstance(messages, int) and messages > 0:
+        session.max_messages = min(session.max_messages, messages)
+    if isinstance(age, int) and age > 0:
+        session.max_age = min(session.max_age, timedelta(milliseconds=age))

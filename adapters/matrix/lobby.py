@@ -1,0 +1,105 @@
+"""Coming into rooms and leaving them: invitations, upgrades, and rooms that everybody else has left."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+from adapters.matrix.directs import Directs
+from adapters.matrix.homeserver import Homeserver, RefusedError, patiently
+from adapters.matrix.rooms import Room
+from adapters.matrix.settings import MatrixSettings, server_of
+from adapters.matrix.state import State
+
+Json = dict[str, Any]
+Moved = Callable[[str, str], Awaitable[None]]
+"""Told that a room goes on as another, by their ids, once both have said so."""
+log = logging.getLogger(__name__)
+
+_MEMBER: Final = "m.room.member"
+
+
+class Lobby:
+    """Decides which rooms the bot is in."""
+
+    def __init__(
+        self,
+        server: Homeserver,
+        state: State,
+        rooms: dict[str, Room],
+        directs: Directs,
+        settings: MatrixSettings,
+        moved: Moved,
+    ) -> None:
+        self._server = server
+        self._state = state
+        self._rooms = rooms
+        self._directs = directs
+        self._settings = settings
+        self._moved = moved
+
+    async def invited(self, room: str, state: list[Json]) -> None:
+        """Follow an invitation from somebody who may invite, and decline any other."""
+        me = self._settings.user_id
+        own = next((event for event in state if event.get("type") == _MEMBER and event.get("state_key") == me), {})
+        inviter = own.get("sender")
+        awaited = self._state.predecessor(room)
+        allowed = isinstance(inviter, str) and (bool(awaited) or self._settings.may_invite(inviter))
+        full = len(self._rooms) >= self._settings.most_rooms
+        if not allowed or full:
+            log.info(
+                "room %s: invitation declined: %s", room, "too many rooms" if full else "not from somebody who may"
+            )
+            await self._leave(room)
+            return
+        try:
+            await patiently(lambda: self._server.post("rooms", room, "join", body={}))
+            await patiently(lambda: self._directs.take_in(room))
+        except RefusedError as no:
+            log.warning("room %s: could not be joined: %s", room, no)
+            return
+        await self._settle_move(room)
+
+    async def changed(self, room: Room) -> None:
+        """Follow a room to its successor; leave one that nobody else is in."""
+        me = self._settings.user_id
+        if room.successor and room.successor not in self._rooms:
+            await self._follow(room)
+        elif room.successor:
+            self._state.save_successor(room.successor, room.id)
+            await self._settle_move(room.successor)
+        elif room.deserted(me):
+            await self._leave(room.id)
+
+    async def _follow(self, room: Room) -> None:
+        """Go to the room that this one names. It may still have to invite the bot: that is waited for."""
+        new, via = room.successor, sorted({server_of(user) for user in room.present})
+        self._state.save_successor(new, room.id)
+        query = {"via": via[0], "server_name": via[0]} if via else None
+        try:
+            await patiently(lambda: self._server.post("join", new, body={}, query=query))
+            await patiently(lambda: self._directs.take_in(new))
+        except RefusedError as no:
+            log.info("room %s: its successor %s does not let the bot in yet: %s", room.id, new, no)
+            return
+        await self._settle_move(new)
+
+    async def _settle_move(self, new: str) -> None:
+        """Where a room continues another, and both say so, it takes its place."""
+        old, room = self._state.predecessor(new), self._rooms.get(new)
+        if not old or room is None:
+            return
+        if room.predecessor == old:
+            self._state.move_room(old, new)
+            await self._moved(old, new)
+        else:
+            log.warning("room %s: names %s as its successor, which does not say so", old, new)
+        self._state.followed(new)
+        await self._leave(old)
+
+    async def _leave(self, room: str) -> None:
+        try:
+            await patiently(lambda: self._server.post("rooms", room, "leave", body={}))
+            await patiently(lambda: self._server.post("rooms", room, "forget", body={}))
+        except RefusedError as no:
+            log.info("room %s: could not be left: %s", room, no)
+        self._rooms.pop(room, None)

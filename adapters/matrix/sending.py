@@ -1,0 +1,152 @@
+"""Saying things: sealed where the room is, once for each transaction id, and as fast as the server lets the bot.
+
+Answers to people go first. A notice waits while an answer does; the numbers under a message are put there when nothing
+else waits, and not at all for a while once the server has asked the bot to slow down: they cost as much as words.
+"""
+
+import asyncio
+import hashlib
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+from adapters.matrix.choices import MOST_KEYCAPS, keycap
+from adapters.matrix.encryption import Encryption
+from adapters.matrix.homeserver import Homeserver, RefusedError, SignedOutError, patiently
+from adapters.matrix.render import reaction, replacing
+from adapters.matrix.rooms import Room
+from liaison_bot.chat import TryLater
+
+Json = dict[str, Any]
+log = logging.getLogger(__name__)
+
+_NOTICE_SECONDS: Final = 8.0
+"""A notice gives way to answers for so long, and is tried again later then."""
+_SLOWED_SECONDS: Final = 600.0
+_MOST_EXTRAS: Final = 500
+_TYPING_AFTER: Final = 1.0
+_TYPING_MS: Final = 30_000
+
+
+def transaction(*parts: str) -> str:
+    """The transaction id of what is said because of something: the same cause is the same message to the server."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:40]
+
+
+class Sending:
+    """The way out to the rooms."""
+
+    def __init__(self, server: Homeserver, encryption: Encryption, me: str) -> None:
+        self._server = server
+        self._encryption = encryption
+        self._me = me
+        self._answers = 0
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+        self._slowed_until = 0.0
+        self._extras: deque[Callable[[], Any]] = deque(maxlen=_MOST_EXTRAS)
+        self._more = asyncio.Event()
+        self._read: dict[str, str] = {}
+
+    async def answer(self, room: Room, content: Json, cause: str) -> str:
+        """Answer somebody; the message's id, or empty where the room does not let the bot speak.
+
+        Raises `SignedOutError`: the answer is still owed.
+        """
+        self._answers += 1
+        self._quiet.clear()
+        try:
+            return await patiently(lambda: self._put(room, "m.room.message", content, cause))
+        except SignedOutError:
+            raise
+        except RefusedError as no:
+            log.warning("room %s: an answer was not taken: %s", room.id, no)
+            return ""
+        finally:
+            self._answers -= 1
+            if not self._answers:
+                self._quiet.set()
+
+    async def notice(self, room: Room, content: Json, cause: str) -> str:
+        """Say something by itself; the message's id. Raises `TryLater` and `RefusedError`."""
+        try:
+            await asyncio.wait_for(self._quiet.wait(), _NOTICE_SECONDS)
+        except TimeoutError:
+            raise TryLater(timedelta(seconds=_NOTICE_SECONDS)) from None
+        return await self._put(room, "m.room.message", content, cause)
+
+    def number(self, room: Room, event: str, choices: int, newest: Callable[[], bool]) -> None:
+        """Put the numbers of its choices under a message, when nothing else waits and while it is the newest."""
+        for number in range(1, min(choices, MOST_KEYCAPS) + 1):
+            self._extra(lambda number=number: self._number(room, event, number, newest))  # type: ignore[misc]
+
+    def edit_later(self, room: Room, event: str, content: Json, cause: str) -> None:
+        """Change an earlier message, when nothing else waits."""
+        self._extra(lambda: self._put(room, "m.room.message", replacing(event, content), cause))
+
+    def mark_read(self, room: Room, event: str) -> None:
+        """Show the people of a room how far the bot has read, when nothing else waits."""
+        if room.id not in self._read:
+            self._extra(lambda: self._receipt(room.id))
+        self._read[room.id] = event
+
+    async def run(self) -> None:
+        """Do what is left when nothing else waits, until cancelled."""
+        while True:
+            while self._extras:
+                await self._quiet.wait()
+                call = self._extras.popleft()
+                try:
+                    await patiently(call)
+                except RefusedError as no:
+                    log.info("not taken: %s", no)
+            self._more.clear()
+            await self._more.wait()
+
+    async def typing(self, room: Room) -> None:
+        """Show that the bot is at work, from a second on until cancelled."""
+        await asyncio.sleep(_TYPING_AFTER)
+        try:
+            while True:
+                await self._type(room, {"typing": True, "timeout": _TYPING_MS})
+                await asyncio.sleep(_TYPING_MS / 2000)
+        except asyncio.CancelledError:
+            self._extra(lambda: self._type(room, {"typing": False}))
+            raise
+
+    def _extra(self, call: Callable[[], Any]) -> None:
+        self._extras.append(call)
+        self._more.set()
+
+    async def _put(self, room: Room, kind: str, content: Mapping[str, Any], cause: str) -> str:
+        if room.encrypted and kind != "m.reaction":  # no client seals those
+            content, kind = await self._encryption.seal(room, kind, content), "m.room.encrypted"
+        try:
+            told = await self._server.put("rooms", room.id, "send", kind, cause, body=content)
+        except TryLater as wait:
+            if wait.after is not None:
+                self._slowed_until = time.monotonic() + _SLOWED_SECONDS
+            raise
+        return str(told["event_id"])
+
+    async def _number(self, room: Room, event: str, number: int, newest: Callable[[], bool]) -> None:
+        if newest() and time.monotonic() >= self._slowed_until:
+            key = keycap(number)
+            await self._put(room, "m.reaction", reaction(event, key), transaction("number", event, key))
+
+    async def _receipt(self, room: str) -> None:
+        event = self._read[room]
+        await self._server.post("rooms", room, "receipt", "m.read", event, body={})
+        if self._read.get(room) != event:  # of several in a row, the last is what counts
+            self._extra(lambda: self._receipt(room))
+        else:
+            del self._read[room]
+
+    async def _type(self, room: Room, body: Json) -> None:
+        try:
+            await self._server.put("rooms", room.id, "typing", self._me, body=body)
+        except (TryLater, RefusedError):
+            log.debug("room %s: typing was not shown", room.id)

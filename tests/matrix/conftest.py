@@ -1,0 +1,33 @@
+"""One homeserver for all tests of a worker: 1.3 s to start and 120 MB cost less than queueing at one.
+
+Tests share it and never stop it; each has people of its own. Who stops, kills or limits one starts their own with
+`matrix.synapse.synapse(tmp_path)`.
+"""
+
+import itertools
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from matrix.synapse import Synapse, synapse
+
+_NUMBERS = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def homeserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
+    """A running Synapse without rate limits."""
+    with synapse(tmp_path_factory.mktemp("synapse")) as running:
+        yield running
+
+
+@pytest.fixture
+def newcomer(homeserver: Synapse) -> Callable[[str, str], str]:
+    """Registers somebody under a name nobody has yet, with this password; gives their local part."""
+
+    def register(name: str, password: str) -> str:
+        user = f"{name}{next(_NUMBERS)}"
+        homeserver.register(user, password)
+        return user
+
+    return register

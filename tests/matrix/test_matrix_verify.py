@@ -1,0 +1,433 @@
+"""`matrix-verify` on a real homeserver with an officer's client: both ways, both roles, and every refusal."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from secrets import token_hex
+
+import pytest
+from nio import RoomPutStateResponse, RoomSendResponse
+
+from adapters.matrix.device import MatrixStartError, own_store, signed_in
+from adapters.matrix.homeserver import Homeserver
+from adapters.matrix.keys.sas import EMOJI
+from adapters.matrix.keys.setup import setup, verify
+from adapters.matrix.keys.verification import KIND
+from adapters.matrix.keys.verifying import Outcome, Question
+from adapters.matrix.settings import MatrixSettings
+from matrix.independent import Comparison, Json, Keys, check, commitment, only_key, public
+from matrix.officer_with_keys import PASSWORD, Officer, officer
+from matrix.synapse import Synapse
+
+Register = Callable[[str, str], str]
+REQUEST = {"methods": ["m.sas.v1"]}
+START = {
+    "method": "m.sas.v1",
+    "key_agreement_protocols": ["curve25519-hkdf-sha256"],
+    "hashes": ["sha256"],
+    "message_authentication_codes": ["hkdf-hmac-sha256.v2"],
+    "short_authentication_string": ["decimal", "emoji"],
+}
+
+
+@dataclass
+class Phone:
+    """The officer's end of one verification, by messages to the bot's device or in a room."""
+
+    officer: Officer
+    bot: str
+    bot_device: str
+    room: str = ""
+    flow: str = ""
+    heard: list[Json] = field(default_factory=list)
+
+    @property
+    def sas(self) -> Comparison:
+        if not hasattr(self, "_sas"):
+            me = (self.officer.user, self.officer.device)
+            self._sas = Comparison(me, (self.bot, self.bot_device), self.flow)
+        return self._sas
+
+    async def asks(self) -> None:
+        content = REQUEST | {"from_device": self.officer.device}
+        if self.room:
+            words = {"msgtype": f"{KIND}request", "body": "verify", "to": self.bot}
+            self.flow = await self.put("m.room.message", content | words)
+        else:
+            self.flow = token_hex(8)
+            await self.says("request", content | {"timestamp": int(time.time() * 1000)})
+
+    async def says(self, kind: str, content: Json) -> Json:
+        if self.room:
+            content = content | {"m.relates_to": {"rel_type": "m.reference", "event_id": self.flow}}
+            await self.put(f"{KIND}{kind}", content)
+        else:
+            content = content | {"transaction_id": self.flow}
+            body = {"messages": {self.bot: {self.bot_device: content}}}
+            await self.officer.raw.put("sendToDevice", f"{KIND}{kind}", token_hex(8), body=body)
+        return content
+
+    async def put(self, kind: str, content: Json) -> str:
+        client = self.officer.client
+        sent = await client.room_send(self.room, kind, content, ignore_unverified_devices=True)
+        assert isinstance(sent, RoomSendResponse)
+        return str(sent.event_id)
+
+    async def hears(self, kind: str) -> Json:
+        """The bot's next event of a kind; any other of the bot's before it is a failure."""
+        patience = time.monotonic() + 15
+        while not self.heard:
+            assert time.monotonic() < patience, kind
+            told = await self.officer.sync()
+            events = (
+                [event.source for event in self.officer.decrypted]
+                if self.room
+                else told.get("to_device", {}).get("events", [])
+            )
+            self.heard += [
+                event
+                for event in events
+                if event["sender"] == self.bot and "verification" in f"{event['type']}{event['content'].get('msgtype')}"
+            ]
+            await asyncio.sleep(0.05)
+        event = self.heard.pop(0)
+        assert event["type"] == f"{KIND}{kind}", event["content"].get("reason")
+        return dict(event["content"])
+
+    async def compares_as_beginner(self) -> None:
+        """From ready until both show the emoji."""
+        start = await self.says("start", START | {"from_device": self.officer.device})
+        accepted = await self.hears("accept")
+        await self.says("key", {"key": self.sas.key})
+        key = (await self.hears("key"))["key"]
+        assert accepted["commitment"] == commitment(key, start)
+        self.sas.meet(key)
+
+    async def compares_as_asked(self, committed: str = "") -> None:
+        start = await self.hears("start")
+        await self.says(
+            "accept",
+            {
+                "method": "m.sas.v1",
+                "key_agreement_protocol": "curve25519-hkdf-sha256",
+                "hash": "sha256",
+                "message_authentication_code": "hkdf-hmac-sha256.v2",
+                "short_authentication_string": ["emoji"],
+                "commitment": commitment(committed or self.sas.key, start),
+            },
+        )
+        self.sas.meet((await self.hears("key"))["key"])
+        await self.says("key", {"key": self.sas.key})
+
+    def shows(self, *, began: bool) -> tuple[tuple[str, str], ...]:
+        return tuple(EMOJI[number] for number in self.sas.numbers(began=began)[0])
+
+
+@dataclass
+class Operator:
+    """Compares what the bot's terminal shows with what the phone does."""
+
+    phone: Phone
+    began: bool
+    says: bool | None = None
+    asked: list[Question] = field(default_factory=list)
+
+    async def __call__(self, question: Question) -> bool:
+        self.asked.append(question)
+        for _ in range(200):  # the phone may need a moment to have the bot's key
+            if self.phone.sas._shared:  # noqa: SLF001 - ours
+                break
+            await asyncio.sleep(0.05)
+        return self.phone.shows(began=self.began) == question.shown.emoji if self.says is None else self.says
+
+
+@pytest.fixture
+def settings(homeserver: Synapse, newcomer: Register, tmp_path: Path) -> MatrixSettings:
+    user = homeserver.user_id(newcomer("bot", PASSWORD))
+    bare = MatrixSettings(homeserver=homeserver.url, user_id=user, store=tmp_path / "store", password=PASSWORD)
+    shown: list[str] = []
+    asyncio.run(setup(bare, shown.append))
+    return replace(bare, recovery_key=shown[0])
+
+
+@asynccontextmanager
+async def meeting(server: Synapse, user: str, settings: MatrixSettings, way: str) -> AsyncIterator[tuple[Phone, Keys]]:
+    """An officer with an identity, and a room with the bot in it where that is the way."""
+    async with officer(server, user) as ana:
+        keys = await ana.has_identity()
+        devices = (await ana.query(settings.user_id))["device_keys"][settings.user_id]
+        [device] = devices
+        room = ""
+        if way != "by device":
+            room = await ana.room_with(settings.user_id, encrypted=way == "in an encrypted room")
+            await joined(settings, room)
+        await ana.sync()
+        yield Phone(ana, settings.user_id, device, room), keys
+
+
+async def joined(settings: MatrixSettings, room: str) -> None:
+    async with Homeserver(settings.homeserver) as server:
+        await signed_in(server, settings)
+        await server.post("rooms", room, "join", body={})
+
+
+def keys_of_officer(phone: Phone, keys: Keys) -> dict[str, str]:
+    assert phone.officer.client.olm
+    own = phone.officer.client.olm.account.identity_keys["ed25519"]
+    master = public(keys.master)
+    return {f"ed25519:{phone.officer.device}": own, f"ed25519:{master}": master}
+
+
+async def keys_of_bot(phone: Phone) -> dict[str, str]:
+    answer = await phone.officer.query(phone.bot)
+    name = f"ed25519:{phone.bot_device}"
+    master = only_key(answer["master_keys"][phone.bot])
+    return {name: answer["device_keys"][phone.bot][phone.bot_device]["keys"][name], f"ed25519:{master}": master}
+
+
+WAYS = ["by device", "in a room", "in an encrypted room"]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("asking", ["the officer asks", "the bot asks"])
+def test_both_sides_see_the_same_and_are_verified(
+    homeserver: Synapse, newcomer: Register, settings: MatrixSettings, way: str, asking: str
+) -> None:
+    async def scenario() -> None:
+        async with meeting(homeserver, newcomer("ana", PASSWORD), settings, way) as (phone, keys):
+            began = asking == "the officer asks"
+            operator = Operator(phone, began)
+            whom = "" if began else phone.officer.user
+            patience = timedelta(seconds=30)
+            if began and phone.room:
+                await phone.asks()
+            work = asyncio.create_task(verify(settings, operator, whom=whom, patience=patience))
+            if began:
+                if not phone.room:
+                    await phone.asks()
+                await phone.hears("ready")
+                await phone.compares_as_beginner()
+            else:
+                await phone_is_asked(phone)
+                await phone.compares_as_asked()
+            mac = await phone.hears("mac")
+            assert phone.sas.proves(mac, await keys_of_bot(phone))
+            await phone.says("mac", phone.sas.give(keys_of_officer(phone, keys)))
+            await phone.hears("done")
+            await phone.says("done", {})
+            outcome = await work
+            assert outcome == Outcome(phone.officer.user, phone.officer.device, verified=True, identity=True)
+            assert [question.user for question in operator.asked] == [phone.officer.user]
+            await the_signature_holds(homeserver, settings, phone)
+
+    asyncio.run(scenario())
+
+
+async def phone_is_asked(phone: Phone) -> None:
+    if phone.room:
+        patience = time.monotonic() + 15
+        while not phone.flow:
+            assert time.monotonic() < patience
+            await phone.officer.sync()
+            for event in phone.officer.decrypted:
+                if event.source["content"].get("msgtype") == f"{KIND}request":
+                    assert event.source["content"]["to"] == phone.officer.user
+                    phone.flow = event.event_id
+    else:
+        asked = await phone.hears("request")
+        assert asked["from_device"] == phone.bot_device
+        phone.flow = asked["transaction_id"]
+    await phone.says("ready", REQUEST | {"from_device": phone.officer.device})
+
+
+async def the_signature_holds(homeserver: Synapse, settings: MatrixSettings, phone: Phone) -> None:
+    """A user's signatures on others are told to that user alone: so the bot's account asks, on another device."""
+    async with officer(homeserver, settings.user_id[1:].partition(":")[0]) as console:
+        answer = await console.query(phone.officer.user)
+        own = (await console.query(settings.user_id))["user_signing_keys"][settings.user_id]
+        master = answer["master_keys"][phone.officer.user]
+        check(master, settings.user_id, only_key(own), only_key(own))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_when_the_operator_sees_other_emoji_nobody_is_verified(
+    homeserver: Synapse, newcomer: Register, settings: MatrixSettings, way: str
+) -> None:
+    async def scenario() -> None:
+        async with meeting(homeserver, newcomer("ana", PASSWORD), settings, way) as (phone, _):
+            work = asyncio.create_task(verify(settings, Operator(phone, began=True, says=False)))
+            await phone.asks()
+            await phone.hears("ready")
+            await phone.compares_as_beginner()
+            assert (await phone.hears("cancel"))["code"] == "m.mismatched_sas"
+            outcome = await work
+            assert outcome == Outcome(phone.officer.user, phone.officer.device, verified=False, code="m.mismatched_sas")
+            with pytest.raises(KeyError):
+                await the_signature_holds(homeserver, settings, phone)
+
+    asyncio.run(scenario())
+
+
+def test_an_operator_who_cannot_be_asked_has_not_agreed(
+    homeserver: Synapse, newcomer: Register, settings: MatrixSettings
+) -> None:
+    async def nobody(_question: Question) -> bool:
+        raise EOFError
+
+    async def scenario() -> None:
+        async with meeting(homeserver, newcomer("ana", PASSWORD), settings, "by device") as (phone, _):
+            work = asyncio.create_task(verify(settings, nobody))
+            await phone.asks()
+            await phone.hears("ready")
+            await phone.compares_as_beginner()
+            assert (await phone.hears("cancel"))["code"] == "m.user"
+            outcome = await work
+            assert outcome
+            assert not outcome.verified
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("changed", ["device", "master", "list"])
+def test_proofs_of_other_keys_than_the_homeserver_named_end_it(
+    homeserver: Synapse, newcomer: Register, settings: MatrixSettings, changed: str
+) -> None:
+    async def scenario() -> None:
+        async with meeting(homeserver, newcomer("ana", PASSWORD), settings, "by device") as (phone, keys):
+            work = asyncio.create_task(verify(settings, Operator(phone, began=True)))
+            await phone.asks()
+            await phone.hears("ready")
+            await phone.compares_as_beginner()
+            await phone.hears("mac")
+            own = keys_of_officer(phone, keys)
+            name = {"device": f"ed25519:{phone.officer.device}", "master": f"ed25519:{public(keys.master)}"}.get(
+                changed
+            )
+            given = phone.sas.give(own | {name: "A" * 43} if name else own)
+            await phone.says("mac", given if name else given | {"keys": "AAAA"})
+            assert (await phone.hears("cancel"))["code"] == "m.key_mismatch"
+            outcome = await work
+            assert outcome
+            assert (outcome.verified, outcome.code) == (False, "m.key_mismatch")
+            with pytest.raises(KeyError):
+                await the_signature_holds(homeserver, settings, phone)
+
+    asyncio.run(scenario())
+
+
+def test_a_key_that_was_not_committed_to_ends_it_on_the_way_too(
+    homeserver: Synapse, newcomer: Register, settings: MatrixSettings
+) -> None:
+    async def scenario() -> None:
+        async with meeting(homeserver, newcomer("ana", PASSWORD), settings, "by device") as (phone, _):
+            work = asyncio.create_task(verify(settings, Operator(phone, began=False), whom=phone.officer.user))
+            await phone_is_asked(phone)
+            await phone.compares_as_asked(committed="A" * 43)
+            assert (await phone.hears("cancel"))["code"] == "m.mismatched_commitment"
+            outcome = await work
+            assert outcome
+            assert not outcome.verified
+
+    asyncio.run(scenario())
+
+
+def test_a_device_without_an_identity_is_verified_alone(
+    homeserver: Synapse, newcomer: Register, settings: MatrixSettings
+) -> None:
+    async def scenario() -> None:
+        async with officer(homeserver, newcomer("ana", PASSWORD)) as ana:
+            [device] = (await ana.query(settings.user_id))["device_keys"][settings.user_id]
+            phone = Phone(ana, settings.user_id, device)
+            work = asyncio.create_task(verify(settings, Operator(phone, began=True)))
+            await phone.asks()
+            await phone.hears("ready")
+            await phone.compares_as_beginner()
+            await phone.hears("mac")
+            assert ana.client.olm
+            own = {f"ed25519:{ana.device}": ana.client.olm.account.identity_keys["ed25519"]}
+            await phone.says("mac", phone.sas.give(own))
+            await phone.hears("done")
+            assert await work == Outcome(ana.user, ana.device, verified=True, identity=False)
+
+    asyncio.run(scenario())
+
+
+def test_only_a_fresh_request_to_the_bot_is_answered_and_only_the_one_who_asked_is_heard(
+    homeserver: Synapse, newcomer: Register, settings: MatrixSettings
+) -> None:
+    async def scenario() -> None:
+        async with (
+            meeting(homeserver, newcomer("ana", PASSWORD), settings, "by device") as (phone, keys),
+            meeting(homeserver, newcomer("luis", PASSWORD), settings, "in a room") as (other, _),
+        ):
+            work = asyncio.create_task(verify(settings, Operator(phone, began=True)))
+            request = REQUEST | {"from_device": phone.officer.device}
+            now = int(time.time() * 1000)
+            for at in (now - 11 * 60_000, now + 6 * 60_000, None, "now", 10**20):
+                phone.flow = token_hex(8)
+                await phone.says("request", request | {"timestamp": at})
+            words = {"msgtype": f"{KIND}request", "body": "verify", "to": phone.officer.user}
+            other_request = REQUEST | {"from_device": other.officer.device} | words
+            other.flow = await other.put("m.room.message", other_request)
+            await phone.asks()
+            assert (await phone.hears("ready"))["transaction_id"] == phone.flow
+            meddler = Phone(other.officer, settings.user_id, phone.bot_device, flow=phone.flow)
+            await meddler.says("cancel", {"code": "m.user"})
+            await meddler.says("start", START | {"from_device": phone.officer.device})
+            await phone.compares_as_beginner()
+            await phone.hears("mac")
+            await phone.says("mac", phone.sas.give(keys_of_officer(phone, keys)))
+            outcome = await work
+            assert outcome
+            assert outcome.verified
+            await other.officer.sync()
+            said = [event.source["content"] for event in other.officer.decrypted if event.sender == settings.user_id]
+            assert not any("m.relates_to" in each for each in said)
+
+    asyncio.run(scenario())
+
+
+def test_a_room_where_the_bot_may_not_speak_ends_it_for_the_operator(
+    homeserver: Synapse, newcomer: Register, settings: MatrixSettings
+) -> None:
+    async def scenario() -> None:
+        async with meeting(homeserver, newcomer("ana", PASSWORD), settings, "in a room") as (phone, _):
+            levels = {"events_default": 50}  # who made a room is above all levels
+            put = await phone.officer.client.room_put_state(phone.room, "m.room.power_levels", levels)
+            assert isinstance(put, RoomPutStateResponse)
+            await phone.asks()
+            outcome = await verify(settings, Operator(phone, began=True), patience=timedelta(seconds=20))
+            assert outcome == Outcome(
+                phone.officer.user, phone.officer.device, verified=False, code="refused by the homeserver"
+            )
+
+    asyncio.run(scenario())
+
+
+def test_when_nobody_comes_it_ends_by_itself(settings: MatrixSettings) -> None:
+    async def nobody(_question: Question) -> bool:
+        raise AssertionError
+
+    assert asyncio.run(verify(settings, nobody, patience=timedelta(seconds=1))) is None
+
+
+def test_what_cannot_be_verified_is_told_before_anything_is_sent(settings: MatrixSettings) -> None:
+    async def nobody(_question: Question) -> bool:
+        raise AssertionError
+
+    for wrong, told in [
+        (replace(settings, recovery_key=""), "needs an identity and its recovery key"),
+        (replace(settings, store=settings.store.with_name("other")), "needs an identity and its recovery key"),
+        (
+            replace(settings, recovery_key="EsTc LW2K PGiF wKEA 3As5 g5c4 BXwk qeeJ ZJV8 Q9fu gUMN UE4d"),
+            "does not open",
+        ),
+    ]:
+        with pytest.raises(MatrixStartError, match=told):
+            asyncio.run(verify(wrong, nobody))
+    with own_store(settings.store), pytest.raises(MatrixStartError, match="another liaison-bot is using it"):
+        asyncio.run(verify(settings, nobody))
