@@ -162,7 +162,7 @@ def on_each(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Scenari
     def play(scenario: Scenario) -> None:
         async def played() -> None:
             async with opened as trial:
-                await asyncio.wait_for(scenario(trial), 10)
+                await asyncio.wait_for(scenario(trial), 30)
 
         asyncio.run(played())
 
