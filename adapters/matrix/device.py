@@ -143,4 +143,6 @@ async def _who(server: Homeserver, token: str, unknown: str) -> dict[str, Any]:
         told: dict[str, Any] = await patiently(lambda: server.get("account", "whoami"))
     except SignedOutError:
         raise MatrixStartError(unknown) from None
+    except RefusedError as no:
+        raise MatrixStartError(f"matrix: the homeserver refuses the bot's account: {no}") from None
     return told

@@ -89,7 +89,7 @@ class Directs:
             room.renew(await self._server.get("rooms", room.id, "state"))
         except RefusedError as no:
             log.warning("room %s: its state cannot be read: %s", room.id, no)
-            self._rooms.pop(room.id, None)
+            room.renew(())  # whoever reads it, the bot does not know
             return
         self._asked[room.id] = time.monotonic()
 

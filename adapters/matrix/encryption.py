@@ -78,10 +78,10 @@ class Encryption:
         self._trusting = trusting
         for library in ("nio", "peewee"):  # they log what they decrypt, and what they keep
             logging.getLogger(library).setLevel(logging.CRITICAL)
+        (store / DATABASE).touch(0o600)  # before SQLite makes it, and what lies beside it, as open as other files
         files = SqliteStore(device.user_id, device.device_id, str(store), device.pickle_key, DATABASE)
         files.database.execute_sql("pragma journal_mode = wal")
         files.database.execute_sql("pragma synchronous = full")
-        (store / DATABASE).chmod(0o600)
         self._files = files
         self.olm = Olm(device.user_id, device.device_id, files)
         self.one_time_keys = OneTimeKeys(self.olm)
@@ -119,7 +119,10 @@ class Encryption:
             )
         if not there:
             self.olm.account.shared = False
-        await self.keep_up()
+        try:
+            await patiently(self.keep_up)
+        except RefusedError as no:
+            raise MatrixStartError(f"matrix: the homeserver does not take the keys of the bot's device: {no}") from None
 
     def note(self, sync: Mapping[str, Any]) -> None:
         """Take in what a sync says about keys: counts, changed devices, messages to this device; all or nothing."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any, Final, Self, TypeVar
@@ -13,6 +14,7 @@ from yarl import URL
 from liaison_bot.chat import TryLater
 
 Json = dict[str, Any]
+log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 _SECONDS: Final = 30.0
@@ -42,6 +44,7 @@ class Homeserver:
     def __init__(self, url: str) -> None:
         self._base = url.rstrip("/")
         self._session: aiohttp.ClientSession | None = None
+        self._away = False
         self.token = ""
 
     async def __aenter__(self) -> Self:
@@ -91,7 +94,8 @@ class Homeserver:
             ) as answer:
                 status, after = answer.status, answer.headers.get("Retry-After", "")
                 told = await answer.read()
-        except (aiohttp.ClientError, TimeoutError, OSError):
+        except (aiohttp.ClientError, TimeoutError, OSError) as wrong:
+            self._note(type(wrong).__name__)
             raise TryLater from None
         try:
             content = json.loads(told)
@@ -100,14 +104,23 @@ class Homeserver:
         if status == _LIMITED:
             raise TryLater(_wait(content, after))
         if status >= _TROUBLE or not isinstance(content, dict | list):
+            self._note(f"status {status}" if status >= _TROUBLE else "this is no homeserver")
             raise TryLater
+        self._note("")
         if status >= _REFUSED:
             code = content.get("errcode") if isinstance(content, dict) else None
-            wrong = SignedOutError if code == "M_UNKNOWN_TOKEN" else RefusedError
-            raise wrong(
-                status, code if isinstance(code, str) else "M_UNKNOWN", content if isinstance(content, dict) else {}
-            )
+            refusal = SignedOutError if code == "M_UNKNOWN_TOKEN" else RefusedError
+            told = content if isinstance(content, dict) else {}
+            raise refusal(status, code if isinstance(code, str) else "M_UNKNOWN", told)
         return content
+
+    def _note(self, trouble: str) -> None:
+        """Say once that the server is away, and once that it is back."""
+        if trouble and not self._away:
+            log.warning("%s does not answer as it should: %s; it is asked again until it does", self._base, trouble)
+        elif self._away and not trouble:
+            log.warning("%s answers again", self._base)
+        self._away = bool(trouble)
 
 
 async def patiently(call: Callable[[], Awaitable[_T]]) -> _T:

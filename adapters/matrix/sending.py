@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 from adapters.matrix.choices import MOST_KEYCAPS, keycap
@@ -27,6 +28,8 @@ _NOTICE_SECONDS: Final = 8.0
 """A notice gives way to answers for so long, and is tried again later then."""
 _SLOWED_SECONDS: Final = 600.0
 _MOST_EXTRAS: Final = 500
+_SETTLED_SECONDS: Final = 0.4
+"""Who goes on typing within this time needs neither numbers nor a receipt of what came before."""
 _TYPING_AFTER: Final = 1.0
 _TYPING_MS: Final = 30_000
 
@@ -80,8 +83,12 @@ class Sending:
 
     def number(self, room: Room, event: str, choices: int, newest: Callable[[], bool]) -> None:
         """Put the numbers of its choices under a message, when nothing else waits and while it is the newest."""
-        for number in range(1, min(choices, MOST_KEYCAPS) + 1):
-            self._extra(lambda number=number: self._number(room, event, number, newest))  # type: ignore[misc]
+
+        def put() -> None:
+            for number in range(1, min(choices, MOST_KEYCAPS) + 1):
+                self._extra(partial(self._number, room, event, number, newest))
+
+        asyncio.get_running_loop().call_later(_SETTLED_SECONDS, put)
 
     def edit_later(self, room: Room, event: str, content: Json, cause: str) -> None:
         """Change an earlier message, when nothing else waits."""
@@ -90,7 +97,8 @@ class Sending:
     def mark_read(self, room: Room, event: str) -> None:
         """Show the people of a room how far the bot has read, when nothing else waits."""
         if room.id not in self._read:
-            self._extra(lambda: self._receipt(room.id))
+            receipt = partial(self._receipt, room.id)
+            asyncio.get_running_loop().call_later(_SETTLED_SECONDS, self._extra, receipt)
         self._read[room.id] = event
 
     async def run(self) -> None:

@@ -35,6 +35,7 @@ class State:
     """The file, open. It belongs to one process and one thread."""
 
     def __init__(self, path: Path) -> None:
+        path.touch(0o600)
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("pragma journal_mode = wal")
         self._db.execute("pragma synchronous = full")

@@ -98,7 +98,7 @@ class Officer:
         assert isinstance(told, RoomSendResponse), told
         return str(told.event_id)
 
-    async def until(self, true: Callable[[], object], seconds: float = 15) -> None:
+    async def until(self, true: Callable[[], object], seconds: float = 30) -> None:
         """Wait until something has come about."""
         async with asyncio.timeout(seconds):
             while not true():
@@ -127,7 +127,7 @@ class Officer:
 
     async def history(self, room: str) -> list[dict[str, Any]]:
         """The content of all messages of the bot that the server has of a room, decrypted, in order."""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(30):
             while True:
                 told = await self.client.room_messages(room, start="", limit=100)
                 assert isinstance(told, RoomMessagesResponse), told

@@ -276,7 +276,9 @@ def test_what_somebody_sealed_is_not_taken_for_anothers_words(homeserver: Synaps
                 connection.token = luis.client.access_token
                 sealed = (await connection.get("rooms", room, "event", sent))["content"]
             await raw(homeserver, luis, room, "m.room.encrypted", sealed)
-            await luis.answer(room, "!referral list")
+            await luis.say(room, "!referral list")
+            await ana.until(lambda: play.core.heard[-1].account.user == luis.id)
+            await ana.until(lambda: isinstance(play.core.heard[-1], CommandUsed))
             asked = [event for event in play.core.heard if isinstance(event, CommandUsed)]
             assert [(event.account.user, event.words) for event in asked] == [
                 (ana.id, SHOW[1:]),

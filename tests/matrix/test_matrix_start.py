@@ -1,11 +1,14 @@
 """What an operator is told when Matrix cannot be started."""
 
+import asyncio
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from adapters.matrix.homeserver import Homeserver, patiently
 from liaison_bot.cli import main
 
 MATRIX = '[matrix]\nhomeserver = "http://127.0.0.1:9"\nuser_id = "@liaison:ministry.test"\n'
@@ -36,3 +39,13 @@ def test_without_the_library_it_says_how_to_install_it(tmp_path: Path, monkeypat
     assert told(tmp_path, MATRIX) == (
         "liaison-bot: [matrix] needs the library nio, which is not installed: pip install 'liaison-bot[matrix]'\n"
     )
+
+
+def test_a_homeserver_that_is_not_there_is_told_once_and_asked_again(caplog: pytest.LogCaptureFixture) -> None:
+    async def scenario() -> None:
+        async with Homeserver("http://127.0.0.1:9") as nowhere:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(patiently(lambda: nowhere.get("account", "whoami")), 1.2)
+
+    asyncio.run(scenario())
+    assert caplog.text.count("http://127.0.0.1:9 does not answer as it should") == 1

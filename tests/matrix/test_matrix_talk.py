@@ -150,7 +150,7 @@ def test_a_room_without_encryption_is_answered_as_one_whose_readers_are_unknown(
 
 def test_it_shows_that_it_works_on_something_and_how_far_it_has_read(homeserver: Synapse, tmp_path: Path) -> None:
     play = scene(homeserver, tmp_path, "ana")
-    play.core.seconds = 1.6
+    play.core.seconds = 2.5
 
     async def scenario() -> None:
         async with play.bot(), play.people("ana") as (ana,):
