@@ -110,8 +110,8 @@ class Homeserver:
         if status >= _REFUSED:
             code = content.get("errcode") if isinstance(content, dict) else None
             refusal = SignedOutError if code == "M_UNKNOWN_TOKEN" else RefusedError
-            told = content if isinstance(content, dict) else {}
-            raise refusal(status, code if isinstance(code, str) else "M_UNKNOWN", told)
+            answered = content if isinstance(content, dict) else {}
+            raise refusal(status, code if isinstance(code, str) else "M_UNKNOWN", answered)
         return content
 
     def _note(self, trouble: str) -> None:

@@ -135,7 +135,7 @@ async def matrix(server: Synapse, folder: Path) -> AsyncIterator[Trial]:
             said = [content["body"] for content in await person.history(direct)]
             return [text for body in said for text in body.split("\n\n")]
 
-        rooms = {Audience.MEMBERS: Where("matrix", members), Audience.UNKNOWN: Where("matrix", closed)}
+        rooms = {Audience.MEMBERS: Where("matrix", members), Audience.OPEN: Where("matrix", closed)}
         yield Trial(made, core, account, Where("matrix", direct), rooms, elsewhere, write, shown)
 
 

@@ -43,7 +43,9 @@ async def running(play: Scene, world: World, elsewhere: FakePlatform) -> AsyncIt
 
 
 def move_to_matrix(world: World, user: str, one: Officer, server: str) -> None:
+    """Somebody has their account on Matrix, and none where they had it before."""
     with world.store.begin() as uow:
+        uow.members.unlink(account(user))
         linked = Link(Account("matrix", server, one.id), world.people[user].id, world.clock() + timedelta(seconds=1))
         uow.members.link(linked)
         uow.commit()
