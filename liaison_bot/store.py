@@ -258,6 +258,10 @@ class Conversations(Protocol):
         """It is over."""
         ...
 
+    def drop_form(self, account: Account, form: str) -> None:
+        """It is over if it asks for this form; one that asks for another goes on."""
+        ...
+
     def forget(self, before: datetime) -> int:
         """Drop those that nobody has gone on with since; how many."""
         ...

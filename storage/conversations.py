@@ -22,6 +22,7 @@ _GET = Statement(select(table.c.body).where(*_THIS))
 _KEEP = insert_or_replace(table)
 _FORGET = Statement(delete(table).where(table.c.at < bindparam("before")))
 _DROP = Statement(delete(table).where(*_THIS))
+_DROP_FORM = Statement(delete(table).where(*_THIS, table.c.form == bindparam("its_form")))
 
 
 class SqlConversations:
@@ -45,6 +46,7 @@ class SqlConversations:
             "team": account.team,
             "user": account.user,
             "at": now,
+            "form": conversation.form,
             "body": sealed,
         }
         self._transaction.change_soon(_KEEP, values)
@@ -52,6 +54,10 @@ class SqlConversations:
     def drop(self, account: Account) -> None:
         """It is over."""
         self._transaction.change_soon(_DROP, _this(account))
+
+    def drop_form(self, account: Account, form: str) -> None:
+        """It is over if it asks for this form; one that asks for another goes on."""
+        self._transaction.change_soon(_DROP_FORM, {**_this(account), "its_form": form})
 
     def forget(self, before: datetime) -> int:
         """Drop those that nobody has gone on with since; how many."""

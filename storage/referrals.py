@@ -71,7 +71,7 @@ class SqlReferrals:
         values = {name: getattr(step, name) for name in _STEP_NAMES}
         sealer, about = self._transaction.sealer, about_facts(step.reference, step.number)
         values["facts"] = sealer.seal(pack(step.facts), about) if step.facts else None
-        self._transaction.change(_ADD_STEP, values)
+        self._transaction.change_soon(_ADD_STEP, values)
 
     def steps(self, reference: str) -> tuple[Step, ...]:
         """The whole history, in order."""

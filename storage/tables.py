@@ -149,6 +149,7 @@ conversation = Table(
     Column("team", String, primary_key=True),
     Column("user", String, primary_key=True),
     Column("at", UtcDatetime, nullable=False),
+    Column("form", String),
     Column("body", LargeBinary, nullable=False),
 )
 outbox = Table(

@@ -56,9 +56,7 @@ def use_form(ctx: Context, line: Line, answers: Answers) -> Reply:
 
 def _run(ctx: Context, line: Line, form: Form, values: Values) -> Reply:
     """Run a command whose form is answered; a conversation that was asking for the same is over."""
-    conversation = ctx.uow.conversations.get(ctx.account)
-    if conversation and conversation.form == form.id:
-        ctx.uow.conversations.drop(ctx.account)
+    ctx.uow.conversations.drop_form(ctx.account, form.id)
     return line.command.run(ctx, line, values)
 
 

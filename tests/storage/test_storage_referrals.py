@@ -97,6 +97,7 @@ def test_a_step_needs_its_referral_and_a_referral_its_desks(
 ) -> None:
     with store.begin() as work, pytest.raises(Exception, match=r"(?i)foreign key"):
         work.referrals.add_step(make_step("R-ZZZZZZ", 1))
+        work.commit()
     with store.begin() as work, pytest.raises(Exception, match=r"(?i)foreign key"):
         work.referrals.add(make_referral("R-AAAAAA", to_desk="nowhere"))
 

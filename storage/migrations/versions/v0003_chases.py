@@ -1,4 +1,4 @@
-"""Deadlines that are chased. What is open already is chased from its next step on."""
+"""Deadlines that are chased, and which form a conversation asks. What is open is chased from its next step on."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,8 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Add the table."""
+    """Add the table and the column. A conversation that is under way is of no known form."""
+    op.add_column("conversation", sa.Column("form", sa.String, nullable=True))
     op.create_table(
         "chase",
         sa.Column(
@@ -39,3 +40,4 @@ def downgrade() -> None:
     """Drop it: nobody is reminded then."""
     op.drop_index("chase_next", "chase")
     op.drop_table("chase")
+    op.drop_column("conversation", "form")
