@@ -8,11 +8,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from liaison_bot.chat.inbound import Answers
 from liaison_bot.chat.text import fold, printable
 
 MOST_SHOWN = 280
+
+
+@lru_cache(maxsize=8192)
+def _folded(word: str) -> str:
+    """A word of an option as it is compared. Options are few, and made anew for every event; what is typed is not kept."""
+    return fold(word)
 
 
 class FieldKind(StrEnum):
@@ -86,7 +93,7 @@ class Field:
         """The option somebody means by its value, its label, or another word for it."""
         wanted = fold(typed)
         for option in self.options:
-            if wanted in {fold(word) for word in (option.value, option.label, *option.also)}:
+            if wanted in {_folded(word) for word in (option.value, option.label, *option.also)}:
                 return option
         return None
 
