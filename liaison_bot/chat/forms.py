@@ -18,7 +18,7 @@ MOST_SHOWN = 280
 
 @lru_cache(maxsize=8192)
 def _folded(word: str) -> str:
-    """A word of an option as it is compared. Options are few, and made anew for every event; what is typed is not kept."""
+    """A word of an option as it is compared: options are made anew for every event. What is typed is not kept."""
     return fold(word)
 
 
