@@ -6,8 +6,9 @@ the way in.
 """
 
 from slack.fake.app import SlackApp
+from slack.fake.form import CannotDoError
 from slack.fake.message import Posted
-from slack.fake.people import CannotDoError, Outcome, Person
+from slack.fake.people import Outcome, Person
 from slack.fake.server import FakeSlack
 from slack.fake.views import View
 from slack.fake.workspace import Channel, Workspace

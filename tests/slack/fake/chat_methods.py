@@ -38,6 +38,9 @@ def post_ephemeral(call: Call, events: Events) -> Json:
         raise RefusedCallError("user_not_in_channel")
     message = _by_bot(call.memory, channel, said, call.args.get("thread_ts", ""))
     message.only_for = call.args["user"]
+    if call.person().away:
+        # Slack says yes all the same, and nobody ever sees it.
+        return {"message_ts": message.ts}
     put(call.memory, events, channel, message)
     return {"message_ts": message.ts}
 

@@ -15,12 +15,12 @@ BURST = 4
 class Fault:
     """What happens to the next calls of a method.
 
-    `stored`: the call is done all the same, and only its answer is lost. `times` is None where the clock decides.
+    `stored`: the call is done all the same, and only its answer is lost. `until`: the clock decides, not `times`.
     """
 
     method: str
     channel: str = ""
-    times: int | None = 1
+    times: int = 1
     status: int = 0
     error: str = ""
     stored: bool = False
@@ -29,6 +29,8 @@ class Fault:
     slow: float = 0.0
     hangs: bool = False
     cut: bool = False
+    told: bool = False
+    """Whether somebody was told to wait."""
 
 
 @dataclass
@@ -48,7 +50,7 @@ class Faults:
     ) -> None:
         """Answer 429: to so many calls or, without `times`, until the clock has moved so many seconds."""
         until = None if times else self.memory.clock() + timedelta(seconds=retry_after)
-        self._add(Fault(method, _id(channel), times, 429, "ratelimited", retry_after=retry_after, until=until))
+        self._add(Fault(method, _id(channel), times or 1, 429, "ratelimited", retry_after=retry_after, until=until))
 
     def status(
         self, method: str, status: int = 503, *, stored: bool, channel: Channel | None = None, times: int = 1
@@ -93,16 +95,16 @@ class Faults:
             if fault.method in {method, "*"} and fault.channel in {"", channel}:
                 if fault.until is not None:
                     return self._until(fault, method, now)
-                fault.times = (fault.times or 1) - 1
+                fault.times -= 1
                 if not fault.times:
                     self._waiting.remove(fault)
                 return fault
         return self._too_fast(channel) if method == "chat.postMessage" and self.limit_posting else None
 
     def _until(self, fault: Fault, method: str, now: datetime) -> Fault:
-        if fault.times is not None:
+        if fault.told:
             self.impatient.append(f"{method} {fault.channel}".strip())
-        fault.times = 0
+        fault.told = True
         left = math.ceil(((fault.until or now) - now).total_seconds())
         return Fault(method, status=429, error="ratelimited", retry_after=left)
 

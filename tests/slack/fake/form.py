@@ -11,6 +11,11 @@ from slack.fake.workspace import Memory
 
 Json = dict[str, Any]
 
+
+class CannotDoError(Exception):
+    """Slack's client does not offer this: no such button, a field left empty, a channel one is not in."""
+
+
 _TYPED = frozenset(["plain_text_input", "email_text_input", "url_text_input", "number_input"])
 _PICKED = {
     "datepicker": "selected_date",
@@ -26,7 +31,7 @@ def find(where: Posted | View, name: str, *kinds: str) -> tuple[Json, Json]:
     """The block and the element of this action id, block id or visible words.
 
     Raises:
-        LookupError: there is none, or more than one; it says what there is.
+        CannotDoError: there is none, or more than one; it says what there is.
     """
     placed = [
         (block, element)
@@ -38,7 +43,7 @@ def find(where: Posted | View, name: str, *kinds: str) -> tuple[Json, Json]:
     ]
     if len(found) != 1:
         there = [f"{element['type']} {element.get('action_id')} {words(block, element)!r}" for block, element in placed]
-        raise LookupError(f"{len(found)} named {name!r}; there is: {'; '.join(there)}")
+        raise CannotDoError(f"{len(found)} named {name!r}; there is: {'; '.join(there)}")
     return found[0]
 
 
@@ -52,7 +57,7 @@ def value(element: Json, given: str | Sequence[str]) -> Json:
     """What the element holds once this was put into it, as Slack tells it.
 
     Raises:
-        LookupError: it offers no such option.
+        CannotDoError: it offers no such option.
     """
     kind = element["type"]
     many = [given] if isinstance(given, str) else list(given)
@@ -63,7 +68,7 @@ def value(element: Json, given: str | Sequence[str]) -> Json:
     options = {each["value"]: each for each in shown.options(element)}
     options |= {each["text"]["text"]: each for each in shown.options(element)} | options
     if missing := [each for each in many if each and each not in options]:
-        raise LookupError(f"{missing} is not offered; there is: {sorted(options)}")
+        raise CannotDoError(f"{missing} is not offered; there is: {sorted(options)}")
     chosen = [options[each] for each in many if each]
     if kind == "checkboxes" or kind.startswith("multi_"):
         return {"type": kind, "selected_options": chosen}
@@ -86,23 +91,29 @@ def _holds(put: Json) -> bool:
     return any(value for name, value in put.items() if name != "type")
 
 
+def settle(blocks: list[Json], values: dict[str, dict[str, Json]]) -> None:
+    """Give every element that can hold something its beginning, as Slack tells the state of all of them."""
+    for block, element in shown.placed_elements(blocks):
+        if element["type"] not in {"button", "overflow"}:
+            values.setdefault(block["block_id"], {}).setdefault(element["action_id"], _started(element))
+
+
 def fill(view: View, values: dict[str, str | list[str]]) -> None:
     """Put these into a modal's inputs, and refuse to send it as the client does: a field left empty, or too long.
 
     Raises:
-        LookupError: no such field, no such option, or the client would not send it.
+        CannotDoError: no such field, no such option, or the client would not send it.
     """
     for name, given in values.items():
         block, element = find(view, name)
         view.values.setdefault(block["block_id"], {})[element["action_id"]] = value(element, given)
+    settle(view.blocks, view.values)
     for block, element in shown.placed_elements(view.blocks):
-        if element["type"] in {"button", "overflow"}:
-            continue
-        put = view.values.setdefault(block["block_id"], {}).setdefault(element["action_id"], _started(element))
         if block["type"] != "input":
             continue
+        put = view.values[block["block_id"]][element["action_id"]]
         if not block.get("optional") and not _holds(put):
-            raise LookupError(f"please fill in {words(block, element)!r}")
+            raise CannotDoError(f"please fill in {words(block, element)!r}")
         _length(element, put)
 
 
@@ -110,9 +121,9 @@ def _length(element: Json, put: Json) -> None:
     typed = put.get("value") or ""
     least, most = element.get("min_length", 0), element.get("max_length", 3000)
     if element["type"] == "plain_text_input" and typed and not least <= len(typed) <= most:
-        raise LookupError(f"{len(typed)} characters, not from {least} to {most}")
+        raise CannotDoError(f"{len(typed)} characters, not from {least} to {most}")
     if element["type"] == "plain_text_input" and "\n" in typed and not element.get("multiline"):
-        raise LookupError("a field of one line")
+        raise CannotDoError("a field of one line")
 
 
 def suggested(answer: Json) -> list[Json]:
@@ -125,5 +136,5 @@ def checked_answer(memory: Memory, answer: Json) -> Json:
     """The view of a `response_action`, checked; what Slack refuses, the person sees as an error and we as a failure."""
     if wrong := kit.view(answer.get("view")):
         memory.complaints.append(f"response_action {answer['response_action']}: {'; '.join(wrong)}")
-        raise LookupError(f"Slack shows an error: {wrong}")
+        raise CannotDoError(f"Slack shows an error: {wrong}")
     return dict(answer["view"])

@@ -1,6 +1,6 @@
 """Messages as Slack keeps them, and as it shows them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from slack.fake import shown
@@ -31,7 +31,6 @@ class Posted:
     selected: dict[str, dict[str, Json]] = field(default_factory=dict)
     """What people chose in its selects, by block and action."""
     replies: list["Posted"] = field(default_factory=list)
-    invitation: Json = field(default_factory=dict)
 
     def raw(self, *, metadata: bool = False) -> Json:
         """The message as the Web API and events show it."""
@@ -59,6 +58,10 @@ class Posted:
         if metadata and self.metadata is not None:
             said["metadata"] = self.metadata
         return said
+
+    def snapshot(self) -> "Posted":
+        """The message as it is now: what somebody still has on their screen, to press after it has changed."""
+        return replace(self)
 
     @property
     def shown(self) -> str:

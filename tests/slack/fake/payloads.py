@@ -66,10 +66,15 @@ def message_action(memory: Memory, member: Member, channel: Channel, message: Po
         "trigger_id": memory.trigger(member),
         "channel": {"id": channel.id, "name": _shown_name(channel)},
         "state": {"values": message.selected},
-        "response_url": base + memory.response("actions", channel, member, message),
+        "response_url": base + memory.response("actions", channel, member, _kept(channel, message)),
         "actions": [action],
     }
     return payload if message.only_for else payload | {"message": message.raw(metadata=True)}
+
+
+def _kept(channel: Channel, message: Posted) -> Posted:
+    """The message itself, where what was pressed is an old sight of it."""
+    return next((each for each in reversed(channel.messages) if each.ts == message.ts), message)
 
 
 def view_action(memory: Memory, member: Member, view: View, action: Json) -> Json:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from slack.fake import form, payloads, shown, text, view_methods
 from slack.fake.chat_methods import put
+from slack.fake.form import CannotDoError
 from slack.fake.message import Posted
 from slack.fake.socket_mode import Delivery
 from slack.fake.views import View
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from slack.fake.server import FakeSlack
 
 Json = dict[str, Any]
-
-
-class CannotDoError(Exception):
-    """Slack's client does not offer this: no such button, a field left empty, a channel one is not in."""
 
 
 @dataclass(frozen=True)
@@ -87,17 +84,23 @@ class Person:
         return [
             each
             for each in place.messages
-            if not each.deleted
-            and each.only_for in {"", self.id}
-            and (each.thread_ts == thread.ts if thread else not each.thread_ts or each.broadcast)
+            if self._shown(each) and (each.thread_ts == thread.ts if thread else not each.thread_ts or each.broadcast)
         ]
 
-    async def waits_for(self, words: str, channel: Channel | None = None, *, seconds: float = 5.0) -> Posted:
+    async def waits_for(
+        self,
+        words: str,
+        channel: Channel | None = None,
+        *,
+        after: Posted | None = None,
+        seconds: float = 5.0,
+    ) -> Posted:
         """The newest message with these words that they see there or in a thread there, as soon as there is one."""
         place = channel or self.direct
+        since = after.ts if after else ""
 
         def found() -> Posted | None:
-            seen = [each for each in place.messages if not each.deleted and each.only_for in {"", self.id}]
+            seen = [each for each in place.messages if self._shown(each) and each.ts > since]
             return next((each for each in reversed(seen) if words in each.shown), None)
 
         try:
@@ -109,6 +112,9 @@ class Person:
         got = found()
         assert got is not None
         return got
+
+    def _shown(self, message: Posted) -> bool:
+        return not message.deleted and message.only_for in {"", self.id}
 
     async def waits_for_modal(self, words: str = "", *, seconds: float = 5.0) -> View:
         """The modal in front, as soon as it holds these words."""
@@ -141,6 +147,9 @@ class Person:
             "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": shown.mrkdwn(said)}]}],
         }
         team, number = self.member.team.id, f"client-{ts}"
+        if self.member.bot:
+            profile = self._memory.profile(f"B{self.id[1:]}", f"A{self.id[1:]}", self.member)
+            return Posted(ts, place.id, self.id, team, text=said, bot=profile)
         return Posted(ts, place.id, self.id, team, text=said, blocks=[rich], client_msg_id=number)
 
     async def slash(self, channel: Channel | None, command: str, words: str = "") -> Outcome:
@@ -190,12 +199,14 @@ class Person:
         if isinstance(where, View):
             if where.closed or where.person != self.id:
                 raise CannotDoError("that view is not open")
+            form.settle(where.blocks, where.values)
             payload = payloads.view_action(self._memory, self.member, where, action)
         else:
             place = self._memory.channels[where.channel]
             self._is_in(place)
-            if where.deleted or where.only_for not in {"", self.id}:
+            if not self._shown(where):
                 raise CannotDoError("that message is not there for them")
+            form.settle(where.blocks, where.selected)
             payload = payloads.message_action(self._memory, self.member, place, where, action, self._slack.url)
         outcome = await self._tell("interactive", payload)
         return Outcome(outcome.error, outcome.answer, outcome.delivery, asked)
@@ -268,9 +279,8 @@ class Person:
         if message.user != self.id or message.deleted:
             raise CannotDoError("not theirs to edit")
         before = message.raw()
-        new = self._message(self._memory.channels[message.channel], "")
         message.text = text.typed(words, self._memory.members.values(), self._memory.channels.values())
-        message.edited = {"user": self.id, "ts": new.ts}
+        message.edited = {"user": self.id, "ts": self._memory.ts()}
         message.blocks[0]["elements"][0]["elements"][0]["text"] = shown.mrkdwn(message.text)
         self._memory.changed()
         self._slack.events.changed(self._memory.channels[message.channel], message, before)

@@ -32,7 +32,8 @@ def bots_info(call: Call, _events: Events) -> Json:
     profile = call.memory.bot_profile
     if call.args.get("bot", profile["id"]) != profile["id"]:
         raise RefusedCallError("bot_not_found")
-    return {"bot": {name: value for name, value in profile.items() if name != "team_id"}}
+    told = {name: value for name, value in profile.items() if name != "team_id"}
+    return {"bot": told | {"user_id": call.memory.bot.id}}
 
 
 def users_info(call: Call, _events: Events) -> Json:
@@ -268,7 +269,7 @@ def _page(call: Call, items: list[Any]) -> tuple[list[Any], str]:
     if not 1 <= limit <= 1000:
         raise RefusedCallError("invalid_limit")
     try:
-        start = int(base64.b64decode(call.args.get("cursor", "")).decode() or 0)
+        start = int(base64.b64decode(call.args.get("cursor", ""), validate=True).decode() or 0)
     except ValueError:
         raise RefusedCallError("invalid_cursor") from None
     end = start + limit

@@ -11,8 +11,10 @@ from aiohttp import web
 
 from liaison_bot.testing import FakeClock
 from slack.fake.app import SlackApp
+from slack.fake.chat_methods import put
 from slack.fake.events import Events
 from slack.fake.faults import Faults
+from slack.fake.message import Posted
 from slack.fake.people import Person
 from slack.fake.responses import Responses
 from slack.fake.socket_mode import Delivery, Sockets
@@ -209,6 +211,9 @@ class FakeSlack:
         """Somebody comes into a channel; the bot, where nobody is named."""
         member = person.member if person else self.memory.bot
         channel.members[member.id] = member
+        ts, words = self.memory.ts(), f"<@{member.id}> has joined the channel"
+        said = Posted(ts, channel.id, member.id, member.team.id, text=words, subtype="channel_join")
+        put(self.memory, self.events, channel, said)
         self.events.joined(channel, member, by.member if by else None)
 
     def leaves(self, channel: Channel, person: Person | None) -> None:

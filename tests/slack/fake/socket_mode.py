@@ -78,6 +78,7 @@ class Sockets:
         self._memory = memory
         self.open: list[Socket] = []
         self.deliveries: list[Delivery] = []
+        self._unfinished: list[Delivery] = []
         self.enabled = True
         self.twice = False
         """Deliver everything twice: events as a retry, commands and acts as their platform has been seen to."""
@@ -171,6 +172,7 @@ class Sockets:
         """Send it, or keep it with what is held back."""
         delivery.began = asyncio.get_running_loop().time()
         self.deliveries.append(delivery)
+        self._unfinished.append(delivery)
         if self._held is not None:
             self._held.append(delivery)
         else:
@@ -201,7 +203,8 @@ class Sockets:
 
     def _failed(self, delivery: Delivery, error: str) -> None:
         if delivery.kind == "events_api" and delivery.attempt < len(RETRIES):
-            delivery.due = self._memory.clock() + RETRIES[delivery.attempt]
+            failed = delivery.sent + ACKNOWLEDGE if delivery.sent is not None else self._memory.clock()
+            delivery.due = failed + RETRIES[delivery.attempt]
             delivery.attempt += 1
             delivery.sent = None
             return
@@ -214,7 +217,8 @@ class Sockets:
     def tick(self) -> None:
         """Do what is due by the clock: send again what was not acknowledged, close what was warned."""
         now = self._memory.clock()
-        for each in [each for each in self.deliveries if not each.answered.done()]:
+        self._unfinished = self.waiting
+        for each in list(self._unfinished):
             if each.sent is not None and now - each.sent >= ACKNOWLEDGE:
                 self._failed(each, "operation_timeout")
             if each.due is not None and each.due <= now:
@@ -227,7 +231,7 @@ class Sockets:
     @property
     def waiting(self) -> list[Delivery]:
         """What the app has not acknowledged yet."""
-        return [each for each in self.deliveries if not each.answered.done()]
+        return [each for each in self._unfinished if not each.answered.done()]
 
     @contextmanager
     def held(self, order: str = "reversed") -> Iterator[None]:

@@ -63,11 +63,11 @@ class WebApi:
             given, token, spoken_json = await _given(request)
         except RefusedCallError as refused:
             return web.json_response(refused.answer)
-        fault = self._faults.met(method, str(given.get("channel", "")))
+        fault = self._faults.met(method, self._place(str(given.get("channel", ""))))
         if fault is None:
-            return web.json_response(
-                self._answer(method, given, token, str(request.url.origin()), spoken_json=spoken_json)
-            )
+            answer = self._answer(method, given, token, str(request.url.origin()), spoken_json=spoken_json)
+            granted = ",".join(sorted(self._memory.app.scopes)) if answer["ok"] else ""
+            return web.json_response(answer, headers={"x-oauth-scopes": granted})
         released = self._faults.released
         answer = {"ok": False, "error": fault.error}
         if fault.stored:
@@ -92,6 +92,12 @@ class WebApi:
             return refused.answer
         self._note(method, given, "")
         return {"ok": True, **answer}
+
+    def _place(self, channel: str) -> str:
+        """The conversation meant: of a person's id, the direct one."""
+        person = self._memory.members.get(channel)
+        direct = self._memory.known_direct(self._memory.bot, person) if person else None
+        return direct.id if direct else channel
 
     def _note(self, method: str, given: Json, error: str) -> None:
         self.calls.append(Called(method, given, error, self._memory.now))

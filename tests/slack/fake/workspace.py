@@ -75,7 +75,9 @@ class Channel:
 
     def kept(self, ts: str) -> Posted | None:
         """The message of this moment, unless it was deleted or only one person saw it."""
-        return next((each for each in self.messages if each.ts == ts and not each.deleted and not each.only_for), None)
+        return next(
+            (each for each in reversed(self.messages) if each.ts == ts and not each.deleted and not each.only_for), None
+        )
 
 
 @dataclass
@@ -114,21 +116,25 @@ class Memory:
         self.responses: dict[str, ResponseAddress] = {}
         self.token_errors: dict[str, str] = {}
         """What is wrong with a token since, by token."""
+        self._directs: dict[frozenset[str], Channel] = {}
         self.team = Workspace("T0HOME0001", "Red de Enlace", "red-de-enlace")
         self.workspaces = [self.team]
         self._numbers = itertools.count(1)
         self._moments = itertools.count(1)
         self._changed = asyncio.Event()
         self.bot = self.member(self.team, "liaison", "Liaison", bot=True)
-        self.bot_profile = {
-            "id": "B0FAKE0BOT",
+        self.bot_profile = self.profile("B0FAKE0BOT", app.id, self.bot)
+
+    def profile(self, bot: str, app: str, member: Member) -> Json:
+        """What messages tell of the bot that wrote them."""
+        return {
+            "id": bot,
             "deleted": False,
-            "name": self.bot.handle,
+            "name": member.handle,
             "updated": int(self.now),
-            "app_id": app.id,
-            "user_id": self.bot.id,
+            "app_id": app,
             "icons": {f"image_{size}": "https://a.invalid/bot.png" for size in (36, 48, 72)},
-            "team_id": self.team.id,
+            "team_id": member.team.id,
         }
 
     @property
@@ -170,15 +176,19 @@ class Memory:
 
     def direct(self, *people: Member) -> Channel:
         """The direct conversation of these people, made where there is none."""
-        wanted = {each.id for each in people}
-        kind = "im" if len(people) == 2 else "mpim"
-        for each in self.channels.values():
-            if each.kind == kind and set(each.members) == wanted:
-                return each
-        if kind == "im":
-            return self.channel("im", "directmessage", list(people), [self.team], "D")
-        name = f"mpdm-{'--'.join(each.handle for each in people)}-1"
-        return self.channel("mpim", name, list(people), [self.team], "C")
+        known = self.known_direct(*people)
+        if known is None:
+            if len(people) == 2:
+                known = self.channel("im", "directmessage", list(people), [self.team], "D")
+            else:
+                name = f"mpdm-{'--'.join(each.handle for each in people)}-1"
+                known = self.channel("mpim", name, list(people), [self.team])
+            self._directs[frozenset(known.members)] = known
+        return known
+
+    def known_direct(self, *people: Member) -> Channel | None:
+        """The direct conversation of these people, where there is one."""
+        return self._directs.get(frozenset(each.id for each in people))
 
     def trigger(self, person: Member, view: View | None = None) -> str:
         """What lets the app open one view within three seconds."""
