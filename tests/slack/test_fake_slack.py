@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from liaison_bot.testing import FakeClock
@@ -474,7 +475,7 @@ def test_events_come_only_where_the_manifest_asks_and_the_bot_is() -> None:
 
 def test_people_cannot_do_what_slacks_client_does_not_offer() -> None:
     async def scenario() -> None:
-        async with FakeSlack(app=SlackApp(messages_tab=False)) as slack:
+        async with FakeSlack(app=SlackApp(people_write=False)) as slack:
             ana, ben = slack.person("ana"), slack.person("ben")
             red = slack.channel("red", ana)
 
@@ -527,6 +528,18 @@ def test_faults_lose_the_answer_and_not_always_the_message() -> None:
             slack.faults.error("chat.postMessage", "restricted_action")
             with pytest.raises(SlackApiError, match="restricted_action"):
                 await api.chat_postMessage(channel=red.id, text="x")
+
+    asyncio.run(scenario())
+
+
+def test_the_sdks_own_retry_after_a_cut_connection_posts_twice() -> None:
+    async def scenario() -> None:
+        async with FakeSlack() as slack:
+            red = slack.channel("red")
+            slack.faults.cut("chat.postMessage", stored=True)
+            api = AsyncWebClient(slack.app.bot_token, base_url=slack.api_url)
+            assert (await api.chat_postMessage(channel=red.id, text="uno"))["ok"]
+            assert [each.text for each in red.messages] == ["uno", "uno"]
 
     asyncio.run(scenario())
 

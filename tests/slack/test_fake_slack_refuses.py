@@ -329,7 +329,31 @@ def test_a_scope_that_was_not_granted_is_missed(asking: Asking, needed: str) -> 
     asyncio.run(scenario())
 
 
-def test_archived_and_update_and_deletion() -> None:
+def test_without_a_messages_tab_nobody_can_be_written_to() -> None:
+    async def ask(slack: FakeSlack, api: AsyncWebClient) -> None:
+        await api.chat_postMessage(channel=slack.person("ana").direct.id, text="x")
+
+    assert refused(ask, SlackApp(messages_tab=False)) == "messages_tab_disabled"
+
+
+def test_what_a_manifest_grants_is_all_there_is() -> None:
+    manifest = {
+        "features": {
+            "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
+            "slash_commands": [{"command": "/referral", "description": "x", "should_escape": True}],
+        },
+        "oauth_config": {"scopes": {"bot": ["commands", "im:history"]}},
+        "settings": {"socket_mode_enabled": True, "event_subscriptions": {"bot_events": ["message.im"]}},
+    }
+    app = SlackApp.from_manifest(manifest)
+    assert app.scopes == {"commands", "im:history"}
+    assert app.commands == {"/referral": True}
+    assert (app.home_tab, app.messages_tab, app.people_write, app.interactivity) == (True, True, True, False)
+    with pytest.raises(ValueError, match="Socket Mode"):
+        SlackApp.from_manifest({**manifest, "settings": {}})
+
+
+def test_only_the_bots_own_messages_change_and_nothing_is_said_in_an_archive() -> None:
     async def scenario() -> None:
         async with FakeSlack() as slack:
             api, ana = client(slack), slack.person("ana")

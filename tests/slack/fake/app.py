@@ -44,7 +44,9 @@ class SlackApp:
     """Each command word, and whether Slack escapes channels, users and links in its text."""
     home_tab: bool = True
     messages_tab: bool = True
-    """Whether people can write to the app directly."""
+    """Whether the app and a person have a direct conversation."""
+    people_write: bool = True
+    """Whether people can write in it."""
     interactivity: bool = True
     id: str = "A0FAKE0APP"
     bot_token: str = "xoxb-fake-bot-token"
@@ -72,7 +74,7 @@ class SlackApp:
             events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
             commands={each["command"]: each.get("should_escape", False) for each in features.get("slash_commands", ())},
             home_tab=home.get("home_tab_enabled", False),
-            messages_tab=home.get("messages_tab_enabled", False)
-            and not home.get("messages_tab_read_only_enabled", False),
+            messages_tab=home.get("messages_tab_enabled", False),
+            people_write=not home.get("messages_tab_read_only_enabled", False),
             interactivity=settings.get("interactivity", {}).get("is_enabled", False),
         )

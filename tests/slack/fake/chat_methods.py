@@ -94,15 +94,23 @@ def _place(call: Call) -> Channel:
         person = memory.members[wanted]
         if person.bot or memory.stranger(person):
             raise RefusedCallError("channel_not_found")
+        _messages_tab(memory)
         return memory.direct(memory.bot, person)
     channel = call.visible_channel()
     if memory.bot.id not in channel.members:
         raise RefusedCallError("not_in_channel")
     if channel.archived:
         raise RefusedCallError("is_archived")
+    if channel.kind == "im":
+        _messages_tab(memory)
     if channel.kind == "im" and any(memory.stranger(each) for each in channel.members.values()):
         raise RefusedCallError("channel_not_found")
     return channel
+
+
+def _messages_tab(memory: Memory) -> None:
+    if not memory.app.messages_tab:
+        raise RefusedCallError("messages_tab_disabled")
 
 
 def _written(call: Call) -> Channel:

@@ -131,7 +131,8 @@ class Person:
         """Say something, in the direct conversation where no channel is given."""
         place = channel or self.direct
         self._is_in(place)
-        if channel is None and not self._memory.app.messages_tab:
+        app = self._memory.app
+        if place is self.direct and not (app.messages_tab and app.people_write):
             raise CannotDoError("sending messages to this app has been turned off")
         said = text.typed(words, self._memory.members.values(), self._memory.channels.values())
         message = self._message(place, said)
