@@ -7,4 +7,6 @@ the same run, in turns with what it is compared with; so the ratios mean the sam
 import sys
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parent.parent / "tests"))  # the made-up Network, PostgreSQL, the guard's sentences
+sys.path.insert(
+    0, str(Path(__file__).parent.parent / "tests")
+)  # the made-up Network, PostgreSQL, the guard's sentences

@@ -33,6 +33,7 @@ from liaison_bot.commands.help import suggest
 from liaison_bot.errors import LiaisonError, Refused
 from liaison_bot.ids import new_error_number
 from liaison_bot.network.rooms import follow, suspend_if_drifted
+from liaison_bot.privacy.guard import screen
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.network import Actor
 from liaison_bot.records.places import DIRECT, Place, place_of
@@ -40,8 +41,12 @@ from liaison_bot.store import Store, UnitOfWork
 
 log = logging.getLogger(__name__)
 
-Stranger = Callable[[UnitOfWork, Services, Account, datetime, str, Place], Reply]
-"""Answers somebody the Network does not know."""
+_NOT_UNDERSTOOD = frozenset(
+    {"unknown-word", "unknown-word-near", "unknown-verb", "unknown-verb-near", "unknown-field", "too-many-words"}
+)
+"""Refusals of what is no command, whatever else it may be."""
+Stranger = Callable[[UnitOfWork, Services, Account, datetime, str, Place, str], Reply]
+"""Answers somebody the Network does not know; what is given last is a guess of their language, or empty."""
 
 
 class App:
@@ -79,6 +84,21 @@ class App:
                 else ()
             )
 
+    def desk(self, account: Account) -> Message:
+        """What somebody finds on their desk now, in private. Changes nothing. Never raises."""
+        now = self._clock()
+        try:
+            with self._store.begin(read_only=True) as uow:
+                actor = uow.directory.actor(account, now)
+                if actor:
+                    return self._services.glance(context(self._services, uow, now, account, actor, DIRECT))
+                reply = self._stranger(uow, self._services, account, now, "", DIRECT, "")
+                return reply if isinstance(reply, Message) else Message()
+        except Exception as bug:  # noqa: BLE001 - whatever it is, the person is told and the operator can find it
+            number = new_error_number()
+            log.error("%s: unexpected %s on a desk\n%s", number, type(bug).__name__, frames(bug))
+            return self._apology(account, number)
+
     def moved(self, old: Where, new: Where) -> None:
         """A room was replaced by another. What goes wrong is logged: the new room is then one nobody approved."""
         try:
@@ -110,10 +130,11 @@ class App:
         place = place_of(inbound.where, inbound.audience, directory)
         if isinstance(inbound, NotTaken):
             catalogues = self._services.catalogues
-            words = catalogues.of(place.language or (actor.person.language if actor else catalogues.default))
+            guess = inbound.language if inbound.language in catalogues.all else catalogues.default
+            words = catalogues.of(place.language or (actor.person.language if actor else guess))
             return Message(paragraphs=(words(f"not-taken-{inbound.why.value}"),), error=True)
         if actor is None:
-            return self._stranger(uow, self._services, inbound.account, now, _typed(inbound), place)
+            return self._stranger(uow, self._services, inbound.account, now, _typed(inbound), place, inbound.language)
         ctx = context(
             self._services,
             uow,
@@ -129,7 +150,7 @@ class App:
         try:
             reply = route(ctx, inbound)
         except Refused as refused:
-            raise _Denied(refused, ctx) from None
+            raise _Denied(_guarded(ctx, refused, inbound), ctx) from None
         uow.audit.append(ctx.entry)
         return reply
 
@@ -162,7 +183,7 @@ class App:
         place = place_of(inbound.where, inbound.audience, uow.directory)
         return AuditEntry(at=self._clock(), person=None, desk="", roles="", command="", place=place.kind.value)
 
-    def _apology(self, account: Account, number: str) -> Reply:
+    def _apology(self, account: Account, number: str) -> Message:
         """Say sorry in the person's language, or the default one where even that cannot be found out."""
         catalogues = self._services.catalogues
         language = catalogues.default
@@ -238,6 +259,14 @@ def answer(ctx: Context, conversation: Conversation, text: str) -> Reply:
     except Refused as refused:
         refused.ends_conversation = True
         raise
+
+
+def _guarded(ctx: Context, refused: Refused, inbound: Inbound) -> Refused:
+    """A line that is no command may be somebody telling of a child: then what to do about that is what they hear."""
+    if not isinstance(inbound, CommandUsed | TextSent) or refused.key not in _NOT_UNDERSTOOD:
+        return refused
+    found = screen(_typed(inbound), ctx.today)
+    return Refused(f"guard-{found[0].value}") if found else refused
 
 
 def refusal(ctx: Context, refused: Refused) -> str:

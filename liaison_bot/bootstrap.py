@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import logging
 import signal
 import zoneinfo
@@ -26,6 +27,7 @@ from liaison_bot.features import services
 from liaison_bot.front import Front
 from liaison_bot.network.joining import stranger
 from liaison_bot.on_matrix import MATRIX, matrix_platform
+from liaison_bot.on_slack import SLACK, slack_findings, slack_manifest, slack_platform
 from liaison_bot.operating import operators_entry
 from liaison_bot.privacy.trail import Note
 from liaison_bot.privacy.vault import KeyRing, Vault, only_one, read_keys, read_ring, replace_keys
@@ -126,6 +128,8 @@ def configured(config: Config) -> Iterator[str]:
         yield PRACTICE
     if config.matrix is not None:
         yield MATRIX
+    if config.slack is not None:
+        yield SLACK
 
 
 def platforms(config: Config, house: House, connected: Connected) -> dict[str, ChatPlatform]:
@@ -138,6 +142,8 @@ def platforms(config: Config, house: House, connected: Connected) -> dict[str, C
     if config.matrix is not None:
         openings, announce = house.services.grammar.openings, partial(connected, MATRIX)
         found[MATRIX] = matrix_platform(config.matrix, openings, announce, house.clock)
+    if config.slack is not None:
+        found[SLACK] = slack_platform(config.slack, partial(connected, SLACK), house.clock)
     return found
 
 
@@ -205,12 +211,24 @@ def findings(config: Config, house: House, note: Note | None = None) -> Iterator
     """What `doctor` tells. The keys have opened the database by now. `note`: the trail's end on another day."""
     url, database = config.database.url.reveal(), sqlite_file(config)
     secret = {"keys": config.keys.file, "database": database}
-    if database is None and url in read_text(config.file):
+    told = read_text(config.file)
+    slack = (config.slack.bot_token.reveal(), config.slack.app_token.reveal()) if config.slack else ()
+    if (database is None and url in told) or any(token in told for token in slack):
         secret["configuration"] = config.file
     yield examine_keys(read_ring(config.keys.ring.reveal(), config.keys.source))
     yield from examine_files({about: path for about, path in secret.items() if path}, database)
     yield from examine(house.store, house.services, frozenset(configured(config)), house.clock(), note)
     yield examine_platforms(configured(config))
+    if config.slack is not None:
+        with house.store.begin(read_only=True) as uow:
+            directory = uow.directory
+        yield from slack_findings(config.slack, directory, house.clock())
+
+
+def manifest_for_slack(language: str) -> str:
+    """The manifest of the Slack app, as Slack takes it. Needs no configuration. Raises `ConfigError`."""
+    catalogues = load_catalogues((language,), language)
+    return json.dumps(slack_manifest(catalogues, language), ensure_ascii=False, indent=2)
 
 
 def sqlite_file(config: Config) -> Path | None:

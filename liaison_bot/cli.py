@@ -76,7 +76,7 @@ def run(config_path: Path) -> None:
     _log_to_stderr(config.log.level)
     waited = set(bootstrap.configured(config))
     if not waited:
-        raise ConfigError(f"{config_path}: no platform is configured; add a table [matrix] or [practice]")
+        raise ConfigError(f"{config_path}: no platform is configured; add a table [slack], [matrix] or [practice]")
     names = ", ".join(sorted(waited))
 
     def connected(name: str, address: str) -> None:
@@ -172,6 +172,26 @@ def doctor(config_path: Path, trail_was: str | None) -> None:
         click.echo(f"{mark}  {finding.about}: {finding.found}")
     if not all(finding.well for finding in findings):
         sys.exit(1)
+
+
+@main.command("slack-manifest", short_help="Print what the Slack app is made with.")
+@click.option(
+    "--language",
+    type=click.Choice(["es", "en", "fr"]),
+    default="es",
+    show_default=True,
+    help="The language of the commands' descriptions.",
+)
+@told_plainly
+def slack_manifest(language: str) -> None:
+    """Print the manifest that the Slack app is made with: commands, rights, events. It needs no configuration.
+
+    \b
+    liaison-bot slack-manifest > manifest.json
+    """  # noqa: D301 - click's mark for lines that stay as they are
+    from liaison_bot import bootstrap  # noqa: PLC0415
+
+    click.echo(bootstrap.manifest_for_slack(language))
 
 
 @main.command(short_help="Make a new key and encrypt everything with it.")

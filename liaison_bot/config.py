@@ -17,6 +17,12 @@ from typing import TYPE_CHECKING, Any, Literal, NewType, TypeVar
 from liaison_bot.config_matrix import KINDS as MATRIX_KINDS
 from liaison_bot.config_matrix import SECRETS as MATRIX_SECRETS
 from liaison_bot.config_matrix import Matrix, MatrixTable
+from liaison_bot.config_slack import BEGINS as SLACK_BEGINS
+from liaison_bot.config_slack import JOURNAL as SLACK_JOURNAL
+from liaison_bot.config_slack import KINDS as SLACK_KINDS
+from liaison_bot.config_slack import SECRETS as SLACK_SECRETS
+from liaison_bot.config_slack import STATUS as SLACK_STATUS
+from liaison_bot.config_slack import Slack, SlackTable
 from liaison_bot.errors import ConfigError
 from liaison_bot.secret import Secret
 from liaison_bot.strict import Kind, Strict
@@ -85,7 +91,7 @@ class Log:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """All settings. `file` is where they came from; `practice` and `matrix` are None where they are not wanted."""
+    """All settings. `file` is where they came from; `practice`, `matrix` and `slack` are None where not wanted."""
 
     file: Path
     database: Database
@@ -94,6 +100,7 @@ class Config:
     referrals: Referrals
     practice: Practice | None
     matrix: Matrix | None
+    slack: Slack | None
     log: Log
 
 
@@ -138,6 +145,7 @@ _STRICT = Strict(
         _number(_Reopen, 0, 3650),
         _number(_Port, 0, 65535),
         *MATRIX_KINDS,
+        *SLACK_KINDS,
     )
 )
 
@@ -188,6 +196,7 @@ class Tables:
     referrals: _ReferralsTable = field(default_factory=_ReferralsTable)
     practice: _PracticeTable = field(default_factory=_PracticeTable)
     matrix: MatrixTable = field(default_factory=MatrixTable)
+    slack: SlackTable = field(default_factory=SlackTable)
     log: _LogTable = field(default_factory=_LogTable)
 
 
@@ -216,6 +225,7 @@ class _Loader:
             referrals=Referrals(reopen_days=self._table("referrals", _ReferralsTable()).reopen_days),
             practice=self._practice(),
             matrix=self._matrix(),
+            slack=self._slack(),
             log=Log(level=self._table("log", _LogTable()).level),
         )
         if self._problems:
@@ -328,7 +338,7 @@ class _Loader:
         ):
             if key not in told:
                 self._problem(("matrix", key), "is missing", f"such as {example}")
-        secrets = {key: self._matrix_secret(table, key) for key in MATRIX_SECRETS}
+        secrets = {key: self._secret("matrix", table, key, variable) for key, variable in MATRIX_SECRETS.items()}
         if secrets["access_token"].reveal() and not table.device_id:
             self._problem(("matrix", "device_id"), "is missing", "the device that the access token came with")
         return Matrix(
@@ -344,17 +354,39 @@ class _Loader:
             **secrets,
         )
 
-    def _matrix_secret(self, table: MatrixTable, key: str) -> Secret:
+    def _slack(self) -> Slack | None:
+        if "slack" not in self._toml.told:
+            return None
+        table = self._table("slack", SlackTable())
+        told = self._toml.told["slack"]
+        if not isinstance(told, dict):
+            return None
+        secrets = {key: self._secret("slack", table, key, variable) for key, variable in SLACK_SECRETS.items()}
+        for key, secret in secrets.items():
+            given, begins = {key, f"{key}_file"} & set(told), SLACK_BEGINS[key]
+            if not secret.reveal() and not given:
+                self._problem(("slack", key), "is missing", f"a token that begins with {begins}")
+            elif secret.reveal() and not secret.reveal().startswith(begins):
+                self._problem(("slack", key), "this is not such a token", f"a token that begins with {begins}")
+        return Slack(
+            api_url=table.api_url,
+            team_id=table.team_id or "",
+            status=self._folder / SLACK_STATUS,
+            journal=self._folder / SLACK_JOURNAL,
+            **secrets,
+        )
+
+    def _secret(self, name: str, table: MatrixTable | SlackTable, key: str, variable: str) -> Secret:
         """A secret from its variable, its file, or the table itself, in this order; empty where there is none."""
         here, file = getattr(table, key), getattr(table, f"{key}_file")
         if here is not None and file is not None:
-            self._problem(("matrix", f"{key}_file"), f"found together with {key}", "one of the two")
-        from_environment = self._environ.get(MATRIX_SECRETS[key], "").strip()
+            self._problem((name, f"{key}_file"), f"found together with {key}", "one of the two")
+        from_environment = self._environ.get(variable, "").strip()
         if from_environment:
             return Secret(from_environment)
         if file is not None:
             return Secret(
-                self._secret_file(("matrix", f"{key}_file"), self._folder / file, "a file with the secret").strip()
+                self._secret_file((name, f"{key}_file"), self._folder / file, "a file with the secret").strip()
             )
         return Secret((here or "").strip())
 
@@ -369,7 +401,7 @@ def _exists(path: Path, *, folder: bool = False) -> bool:
 
 def _misspelt(environ: Mapping[str, str]) -> Iterator[str]:
     """Variables that look like a slip of the pen: silently, another database would be used than the one meant."""
-    known = (DATABASE_URL, KEYS, *MATRIX_SECRETS.values())
+    known = (DATABASE_URL, KEYS, *MATRIX_SECRETS.values(), *SLACK_SECRETS.values())
     for name in sorted(environ):
         near = difflib.get_close_matches(name, known, n=1, cutoff=_LIKENESS)
         if name.startswith("LIAISON_") and near and name not in known:

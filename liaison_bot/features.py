@@ -40,5 +40,6 @@ def services(rulebook: Rulebook, catalogues: Catalogues, limits: Limits) -> Serv
         disclosure=Disclosure(rulebook.indicators, asylum_facts(rulebook)),
         grammar=Grammar(COMMANDS, catalogues, HOME),
         notices=NOTICES,
+        glance=referrals.glance,
         limits=limits,
     )

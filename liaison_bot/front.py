@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from liaison_bot.app import App
-from liaison_bot.chat import Account, Inbound, Reply, Suggestion, Where
+from liaison_bot.chat import Account, Inbound, Message, Reply, Suggestion, Where
 
 _THREADS = 4
 _T = TypeVar("_T")
@@ -43,6 +43,10 @@ class Front:
     async def suggest(self, account: Account, text: str) -> tuple[Suggestion, ...]:
         """Ways to complete a command."""
         return await self._on_thread(lambda: self._app.suggest(account, text))
+
+    async def desk(self, account: Account) -> Message:
+        """What somebody finds on their desk now."""
+        return await self._on_thread(lambda: self._app.desk(account))
 
     async def moved(self, old: Where, new: Where) -> None:
         """Let a room's approval follow it."""

@@ -50,6 +50,7 @@ class _Event:
     `id` is stable across redeliveries of the same event and unique within the account's platform.
     `audience`: who could read an answer given where it was said, at this moment.
     `shows_forms`: can a whole form be shown in answer to this very event? A fact about the event, not the platform.
+    `language`: the platform's guess of the person's language, as two letters; it counts for those not known yet.
     """
 
     id: str
@@ -57,6 +58,7 @@ class _Event:
     where: Where
     audience: Audience
     shows_forms: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

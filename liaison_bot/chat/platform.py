@@ -43,6 +43,13 @@ class Core(Protocol):
         """Ways to complete a command, for platforms that can offer them while somebody types."""
         ...
 
+    async def desk(self, account: Account) -> Message:
+        """What somebody finds on their desk now, for platforms that have a page of one's own. Only they may see it.
+
+        Changes nothing. Never raises.
+        """
+        ...
+
     async def moved(self, old: Where, new: Where) -> None:
         """A room was replaced by another that its platform says continues it (a room upgrade on Matrix).
 

@@ -42,6 +42,8 @@ class Services:
     disclosure: Disclosure
     grammar: "Grammar"
     notices: Mapping[str, "Notice"]
+    glance: "Callable[[Context], Message]"
+    """What somebody finds on their desk now."""
     limits: Limits = field(default_factory=Limits)
 
 

@@ -30,25 +30,31 @@ _LONGEST = 200
 
 
 def stranger(
-    uow: UnitOfWork, services: Services, account: Account, now: datetime, text: str, place: Place = DIRECT
+    uow: UnitOfWork,
+    services: Services,
+    account: Account,
+    now: datetime,
+    text: str,
+    place: Place = DIRECT,
+    language: str = "",
 ) -> Reply:
-    """Answer somebody the Network does not know."""
+    """Answer somebody the Network does not know. `language` is a guess of theirs, which is said first."""
     code = read_code(services, text)
     if not code:
         expected = uow.directory.expected(account, now)
-        return _not_yet(services, *expected, place) if expected else _how_to_join(services)
+        return _not_yet(services, *expected, place) if expected else _how_to_join(services, language)
     entry = AuditEntry(at=now, person=None, desk="", roles="", command=COMMAND, place=place.kind.value)
     tries = uow.invitations.tried(account, now, now - TRIES_OF)
     most = services.limits.join_tries
     if tries > most:
         if tries == most + 1:  # once: whoever goes on trying does not fill the trail
             uow.audit.append(replace(entry, result="liaison-join-too-often"))
-        return _how_to_join(services, after="liaison-join-too-often")
+        return _how_to_join(services, language, after="liaison-join-too-often")
     invitation = uow.invitations.take(hash_code(code), now)
     member = _accept(uow, invitation, account, now) if invitation else None
     if invitation is None or member is None:
         uow.audit.append(replace(entry, result="liaison-join-wrong"))
-        return _how_to_join(services, before="liaison-join-wrong")
+        return _how_to_join(services, language, before="liaison-join-wrong")
     if invitation.person is None:
         tell_of_new_colleague(uow, invitation, member, now)
     else:
@@ -125,9 +131,9 @@ def _add(uow: UnitOfWork, invitation: Invitation, now: datetime) -> Person:
     return person
 
 
-def _how_to_join(services: Services, before: str = "", after: str = "") -> Message:
-    """How to join, in every language, the Network's own first."""
-    default = services.catalogues.default
+def _how_to_join(services: Services, guess: str, before: str = "", after: str = "") -> Message:
+    """How to join, in every language: the one they seem to have first, else the Network's own."""
+    default = guess if guess in services.catalogues.all else services.catalogues.default
     every = sorted(services.catalogues.all, key=lambda language: (language != default, language))
     paragraphs = []
     for words in map(services.catalogues.of, every):

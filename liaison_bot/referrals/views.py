@@ -70,16 +70,22 @@ def history(ctx: Context, referral: Referral, steps: Iterable[Step]) -> Message 
 def listing(ctx: Context, box: Box, page: int, referrals: Sequence[Referral], *, more: bool) -> Message:
     """One page of a desk's list. `more`: there is another page."""
     title = ctx.words(f"box-{box.value}")
+    items = rows(ctx, referrals)
+    empty = () if items else (ctx.words(f"box-{box.value}-empty" if page == 1 else "page-empty"),)
+    if page > 1:
+        title = f"{title} – {ctx.words('page', number=page)}"
+    return Message(title=title, paragraphs=empty, items=items, buttons=_pages(ctx, box, page, more=more))
+
+
+def rows(ctx: Context, referrals: Iterable[Referral]) -> tuple[Item, ...]:
+    """A row for each referral that this viewer may know of here, with the way to open it."""
     items = []
     for referral in referrals:
         shown = ctx.services.disclosure.referral(referral, ctx.actor, ctx.place)
         if shown:
             button = Button(ctx.words("do-referral-show"), ctx.line("referral", "show", referral.reference))
             items.append(Item(_row(ctx, shown), button))
-    empty = () if items else (ctx.words(f"box-{box.value}-empty" if page == 1 else "page-empty"),)
-    if page > 1:
-        title = f"{title} – {ctx.words('page', number=page)}"
-    return Message(title=title, paragraphs=empty, items=tuple(items), buttons=_pages(ctx, box, page, more=more))
+    return tuple(items)
 
 
 def headline(ctx: Context, shown: Shown) -> str:

@@ -288,6 +288,10 @@ box-overdue = Overdue
 box-overdue-empty = Nothing is overdue.
 box-closed = Ended
 box-closed-empty = None of your desk's referrals has ended yet.
+desk-title = { $desk }: your desk today
+desk-none = What waits for a desk appears here. Your role has no referrals of its own; this is what you can do:
+desk-others = We are waiting for others
+desk-others-empty = We are waiting for nothing from others.
 page = page { $number }
 page-before = Previous page
 page-after = Next page
@@ -656,3 +660,11 @@ help-all = All commands
 help-how = How
 help-fact-type = Type
 help-fact-also = Also understood
+
+## Slack
+
+slack-about = The desk of the liaison offices: referrals between countries, without any of the child's data.
+slack-command-referral = Refer a case to another country and follow it to its close
+slack-hint-referral = new · list · show R-7KQ2MX · accept R-7KQ2MX · help
+slack-command-liaison = Your network: help, directory, absences, language, joining with a code
+slack-hint-liaison = help · me · who · away · join CODE

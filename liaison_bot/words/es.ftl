@@ -288,6 +288,10 @@ box-overdue = Vencidas
 box-overdue-empty = No hay nada vencido.
 box-closed = Terminadas
 box-closed-empty = Ninguna remisión de su oficina ha terminado todavía.
+desk-title = { $desk }: su oficina hoy
+desk-none = Aquí aparece lo que espera a una oficina. Su función no lleva remisiones propias; esto es lo que puede hacer:
+desk-others = Esperamos a otros
+desk-others-empty = No esperamos nada de otros.
 page = página { $number }
 page-before = Página anterior
 page-after = Página siguiente
@@ -656,3 +660,11 @@ help-all = Todos los comandos
 help-how = Cómo
 help-fact-type = Escriba
 help-fact-also = También se entiende
+
+## Slack
+
+slack-about = El escritorio de las oficinas de enlace: remisiones entre países, sin datos de la niña, el niño o el adolescente.
+slack-command-referral = Remitir un caso a otro país y seguirlo hasta su cierre
+slack-hint-referral = nueva · lista · ver R-7KQ2MX · aceptar R-7KQ2MX · ayuda
+slack-command-liaison = Su red: ayuda, directorio, ausencias, idioma, ingreso con un código
+slack-hint-liaison = ayuda · yo · directorio · ausencia · unirse CÓDIGO

@@ -288,6 +288,10 @@ box-overdue = En retard
 box-overdue-empty = Rien n'est en retard.
 box-closed = Terminées
 box-closed-empty = Aucune orientation de votre bureau n'est encore terminée.
+desk-title = { $desk } : votre bureau aujourd'hui
+desk-none = Ce qui attend un bureau apparaît ici. Votre fonction ne comporte pas d'orientations propres ; voici ce que vous pouvez faire :
+desk-others = Nous attendons les autres
+desk-others-empty = Nous n'attendons rien des autres.
 page = page { $number }
 page-before = Page précédente
 page-after = Page suivante
@@ -656,3 +660,11 @@ help-all = Toutes les commandes
 help-how = Comment
 help-fact-type = Tapez
 help-fact-also = Également compris
+
+## Slack
+
+slack-about = Le bureau des agents de liaison : orientations entre pays, sans aucune donnée sur l'enfant.
+slack-command-referral = Orienter un cas vers un autre pays et le suivre jusqu'à sa clôture
+slack-hint-referral = nouvelle · liste · voir R-7KQ2MX · accepter R-7KQ2MX · aide
+slack-command-liaison = Votre réseau : aide, annuaire, absences, langue, adhésion par code
+slack-hint-liaison = aide · moi · annuaire · absence · rejoindre CODE

@@ -27,7 +27,7 @@ FIGURES = (
 
 def test_every_figure_is_printed_for_both_databases_and_for_the_guard() -> None:
     told = bench("--quick")
-    sqlite, postgresql = told[1 : told.index("PostgreSQL")], told[told.index("PostgreSQL") + 1 : told.index("Guard")]
+    sqlite, postgresql = told[1 : told.index("PostgreSQL")], told[told.index("PostgreSQL") + 1 : told.index("Slack")]
     for lines in (sqlite, postgresql):
         assert len(lines) == len(FIGURES)
         for line, figure in zip(lines, FIGURES, strict=True):
@@ -36,6 +36,14 @@ def test_every_figure_is_printed_for_both_databases_and_for_the_guard() -> None:
     for language in ("all languages", "en", "es", "fr"):
         assert any(line.startswith(f"  {language}: identifying, caught") for line in guard)
         assert any(line.startswith(f"  {language}: clean, refused") for line in guard)
+
+
+def test_slack_is_measured_beside_a_bare_echo() -> None:
+    told = bench("slack", "--quick")
+    figures = ("bare slack-bolt echo, reply", "of which the core", "bot, reply", "bot, acknowledgement", "50 people")
+    assert len(told) == len(figures) + 1
+    for line, figure in zip(told[1:], figures, strict=True):
+        assert re.match(rf"  {figure}.* \d", line), line
 
 
 def test_one_measurement_can_be_named() -> None:

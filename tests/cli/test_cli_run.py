@@ -78,7 +78,9 @@ def test_a_taken_port_is_one_clear_line_and_never_ready(desk: Desk, command: str
 
 def test_without_a_platform_it_says_what_to_add(desk: Desk) -> None:
     told = ends_at_once(desk)
-    assert told == f"liaison-bot: {desk.config}: no platform is configured; add a table [matrix] or [practice]\n"
+    assert (
+        told == f"liaison-bot: {desk.config}: no platform is configured; add a table [slack], [matrix] or [practice]\n"
+    )
 
 
 def no_database(desk: Desk) -> None:

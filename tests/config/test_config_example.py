@@ -65,6 +65,7 @@ def test_what_is_commented_out_holds_the_defaults_too_and_can_be_used(folder: Pa
         example,
         practice=Practice(port=8765),
         matrix=everything.matrix,
+        slack=everything.slack,
         network=replace(example.network, rules=folder / "rules"),
     )
 
@@ -75,7 +76,9 @@ def test_the_example_at_the_top_of_the_repository_is_the_one_that_ships() -> Non
 
 def test_the_example_holds_no_secret(folder: Path) -> None:
     (folder / "config.toml").write_text(example_config(), encoding="utf-8")
-    assert not re.search(r"^(url|password|access_token|recovery_key)(_file)? =", example_config(), flags=re.MULTILINE)
+    assert not re.search(
+        r"^(url|password|access_token|recovery_key|bot_token|app_token)(_file)? =", example_config(), flags=re.MULTILINE
+    )
 
 
 def test_what_is_commented_out_of_matrix_holds_its_defaults(folder: Path) -> None:
@@ -83,10 +86,27 @@ def test_what_is_commented_out_of_matrix_holds_its_defaults(folder: Path) -> Non
     given = '[matrix]\nhomeserver = "https://matrix.ministry.example"\nuser_id = "@liaison:ministry.example"\n'
     path.write_text(given, encoding="utf-8")
     least = load_config(path, {}).matrix
-    told = re.sub(r"^#(\[matrix\]|\w+ = .+)$", r"\1", example_config().partition("#[matrix]")[2], flags=re.MULTILINE)
+    told = re.sub(
+        r"^#(\[matrix\]|\w+ = .+)$",
+        r"\1",
+        example_config().partition("#[matrix]")[2].partition("#[slack]")[0],
+        flags=re.MULTILINE,
+    )
     path.write_text("[matrix]\n" + re.sub(r"^\w+_file = .+$", "", told, flags=re.MULTILINE), encoding="utf-8")
     everything = load_config(path, {}).matrix
     assert least is not None
     assert everything is not None
     kept = {name: getattr(least, name) for name in ("password", "access_token", "recovery_key", "device_id")}
     assert replace(everything, **kept) == least
+
+
+def test_what_is_commented_out_of_slack_holds_its_defaults(folder: Path) -> None:
+    path = folder / "config.toml"
+    path.write_text('[slack]\nbot_token = "xoxb-made-up"\napp_token = "xapp-made-up"\n', encoding="utf-8")
+    least = load_config(path, {}).slack
+    told = re.sub(r"^#(\w+ = .+)$", r"\1", example_config().partition("#[slack]")[2], flags=re.MULTILINE)
+    path.write_text("[slack]\n" + re.sub(r"^\w+_file = .+$", "", told, flags=re.MULTILINE), encoding="utf-8")
+    everything = load_config(path, {}).slack
+    assert least is not None
+    assert everything is not None
+    assert replace(everything, team_id="") == least

@@ -11,9 +11,17 @@ ADDRESS = "an address that begins with sqlite:/// or postgresql://"
 RING = "the key ring that `liaison-bot init` makes, or the variable LIAISON_KEYS"
 VARIABLES = ", ".join(
     f"LIAISON_{name}"
-    for name in ("DATABASE_URL", "KEYS", "MATRIX_PASSWORD", "MATRIX_ACCESS_TOKEN", "MATRIX_RECOVERY_KEY")
+    for name in (
+        "DATABASE_URL",
+        "KEYS",
+        "MATRIX_PASSWORD",
+        "MATRIX_ACCESS_TOKEN",
+        "MATRIX_RECOVERY_KEY",
+        "SLACK_BOT_TOKEN",
+        "SLACK_APP_TOKEN",
+    )
 )
-TABLES = "database, keys, network, referrals, practice, matrix, log"
+TABLES = "database, keys, network, referrals, practice, matrix, slack, log"
 NETWORK = "languages, default_language, rules, invitation_days, join_tries_per_hour, record_protection_need"
 
 
@@ -312,4 +320,41 @@ def test_matrix_needs_a_homeserver_and_an_account(folder: Path) -> None:
     assert [one.partition(": ")[2] for one in mistakes(folder, "[matrix]\n")] == [
         "matrix.homeserver: is missing; allowed: such as https://matrix.ministry.example",
         "matrix.user_id: is missing; allowed: such as @liaison:ministry.example",
+    ]
+
+
+TOKENS = 'bot_token = "xoxb-hunter2"\napp_token = "xapp-hunter2"\n'
+SLACK = [
+    ('bot_token = "hunter2"', "bot_token: found a text; allowed: a bot token, which begins with xoxb-"),
+    ('app_token = "xoxb-hunter2"', "app_token: found a text; allowed: an app-level token, which begins with xapp-"),
+    ('bot_token_file = "hunter2"', "bot_token_file: the file it names: there is no such file; allowed: a file with"),
+    ('api_url = "http://example.org"', "api_url: found “http://example.org”; allowed: an address that begins with"),
+    ('team_id = "ministry"', "team_id: found “ministry”; allowed: a workspace's id, such as T024BE7LD"),
+    ('token = "hunter2"', "token: unknown key; did you mean "),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), SLACK)
+def test_what_is_wrong_in_slack_is_told_with_its_line_and_no_secret(folder: Path, text: str, told: str) -> None:
+    key = text.split(maxsplit=1)[0].removesuffix("_file")
+    given = "".join(line for line in TOKENS.splitlines(keepends=True) if not line.startswith(f"{key} "))
+    (found,) = mistakes(folder, f"[slack]\n{given}{text}\n")
+    assert f"slack.{told}" in found
+    assert "line " in found
+    assert "hunter2" not in found
+
+
+def test_slack_needs_both_tokens(folder: Path) -> None:
+    assert [one.partition(": ")[2] for one in mistakes(folder, "[slack]\n")] == [
+        "slack.bot_token: is missing; allowed: a token that begins with xoxb-",
+        "slack.app_token: is missing; allowed: a token that begins with xapp-",
+    ]
+
+
+def test_a_slack_token_in_a_variable_or_a_file_is_looked_at_too(folder: Path) -> None:
+    (folder / "app").write_text("hunter2", encoding="utf-8")
+    found = mistakes(folder, '[slack]\napp_token_file = "app"\n', LIAISON_SLACK_BOT_TOKEN="hunter2")
+    assert [one.partition(": ")[2] for one in found] == [
+        "slack.bot_token: this is not such a token; allowed: a token that begins with xoxb-",
+        "slack.app_token: this is not such a token; allowed: a token that begins with xapp-",
     ]

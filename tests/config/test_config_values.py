@@ -18,6 +18,7 @@ from liaison_bot.config import (
     load_config,
 )
 from liaison_bot.config_matrix import Matrix
+from liaison_bot.config_slack import Slack
 from liaison_bot.secret import Secret
 
 RING = 'current = "a"\n[keys]\na = "hunter2"\n'
@@ -50,6 +51,7 @@ def test_an_empty_file_means_every_default(folder: Path) -> None:
         referrals=Referrals(reopen_days=90),
         practice=None,
         matrix=None,
+        slack=None,
         log=Log(level="info"),
     )
 
@@ -223,3 +225,27 @@ def test_a_homeserver_on_this_computer_may_be_without_encryption(folder: Path, a
     told = load(folder, LEAST.replace("https://matrix.ministry.example", address)).matrix
     assert told
     assert told.homeserver == address
+
+
+def slack(folder: Path, text: str = "", **environ: str) -> Slack:
+    found = load(folder, f"[slack]\n{text}", **environ).slack
+    assert found
+    return found
+
+
+def test_a_slack_token_comes_from_its_variable_before_its_file_before_the_table(folder: Path) -> None:
+    (folder / "secret").write_text("xoxb-from-the-file\n", encoding="utf-8")
+    app = 'app_token = "xapp-1"\n'
+    assert slack(folder, app + 'bot_token = "xoxb-table"').bot_token == Secret("xoxb-table")
+    assert slack(folder, app + 'bot_token_file = "secret"').bot_token == Secret("xoxb-from-the-file")
+    told = slack(folder, app + 'bot_token_file = "secret"', LIAISON_SLACK_BOT_TOKEN=" xoxb-variable ")
+    assert told.bot_token == Secret("xoxb-variable")
+    told = slack(folder, LIAISON_SLACK_BOT_TOKEN="xoxb-v", LIAISON_SLACK_APP_TOKEN="xapp-v")
+    assert told == Slack(
+        bot_token=Secret("xoxb-v"),
+        app_token=Secret("xapp-v"),
+        api_url="https://slack.com/api/",
+        team_id="",
+        status=folder / "slack-status.json",
+        journal=folder / "slack-journal.sqlite3",
+    )

@@ -21,6 +21,8 @@ from matrix.officer import PASSWORD, officer
 from matrix.synapse import Synapse
 from practice.scripted import ROOMS, SEATS, ScriptedCore, platform
 from practice.visiting import line, visiting
+from slack.connected import installed, running
+from slack.fake import FakeSlack, Person
 
 NOTICE = Message(title="aviso", paragraphs=("Hay novedades.",))
 OTHER = Message(title="otro aviso")
@@ -139,6 +141,43 @@ async def matrix(server: Synapse, folder: Path) -> AsyncIterator[Trial]:
         yield Trial(made, core, account, Where("matrix", direct), rooms, elsewhere, write, shown)
 
 
+@asynccontextmanager
+async def slack() -> AsyncIterator[Trial]:
+    """The Slack adapter at the fake Slack, through Slack's own libraries."""
+    core = ScriptedCore()
+    async with FakeSlack(FakeClock(), installed()) as server:
+        ana, ruth = server.person("ana"), server.person("ruth", of=server.workspace("UNICEF"))
+        network = server.channel("network", ana, private=True)
+        shared = server.channel("partners", ana, ruth, private=True)
+        team = ana.member.team.id
+        elsewhere = (
+            Account("slack", team, "U0NOBODY"),
+            Account("slack", "T0ELSEWHERE", ana.id),
+            Account("practice", team, ana.id),
+            Where("slack", "C0NOWHERE"),
+            Where("practice", network.id),
+        )
+        async with running(server, core, FakeClock()) as made:
+
+            async def write(text: str) -> None:
+                before = len(await shown())
+                await ana.types(None, text)
+                await server.until(lambda: len(_titles_and_paragraphs(ana)) > before)
+
+            async def shown() -> list[str]:
+                return _titles_and_paragraphs(ana)
+
+            rooms = {Audience.MEMBERS: Where("slack", network.id), Audience.OUTSIDERS: Where("slack", shared.id)}
+            direct = Where("slack", ana.direct.id)
+            yield Trial(made, core, Account("slack", team, ana.id), direct, rooms, elsewhere, write, shown)
+
+
+def _titles_and_paragraphs(person: Person) -> list[str]:
+    mine = [message for message in person.sees() if message.user != person.id]
+    blocks = [block for message in mine for block in message.blocks if block["type"] in {"header", "section"}]
+    return [block["text"]["text"] for block in blocks if "text" in block]
+
+
 async def stopped(run: asyncio.Task[None]) -> None:
     """Cancel a platform's `run`, which ends by that and by nothing else."""
     assert not run.done()
@@ -148,7 +187,7 @@ async def stopped(run: asyncio.Task[None]) -> None:
     assert run.cancelled()
 
 
-PLATFORMS = ("fake", "practice", "matrix")
+PLATFORMS = ("fake", "practice", "matrix", "slack")
 Scenario = Callable[[Trial], Awaitable[None]]
 
 
@@ -159,7 +198,7 @@ def on_each(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Scenari
     def trial() -> AbstractAsyncContextManager[Trial]:
         if request.param == "matrix":
             return matrix(request.getfixturevalue("homeserver"), tmp_path)
-        return fake() if request.param == "fake" else practice()
+        return {"fake": fake, "practice": practice, "slack": slack}[request.param]()
 
     opened = trial()
 

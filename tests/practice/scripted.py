@@ -161,6 +161,9 @@ class ScriptedCore:
         assert account.platform == "practice"
         return tuple(Suggestion(words, about) for words, about in COMMANDS.items() if words.startswith(text.strip()))
 
+    async def desk(self, account: Account) -> Message:
+        return Message(title=f"El escritorio de {account.user}", items=(Item("Nada te espera."),))
+
     async def moved(self, old: Where, new: Where) -> None:
         raise AssertionError(f"the practice network has no rooms that move: {old}, {new}")
 

@@ -1,0 +1,73 @@
+"""The app's manifest: what an administrator gives Slack to make the app, and nothing more than what works needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+SCOPES: Final[Mapping[str, str]] = {
+    "app_mentions:read": "to hear what is said to the bot by mention, and nothing else that is said in channels",
+    "channels:read": "to see whether a public channel is open, shared or archived, before anything is said in it",
+    "chat:write": "to answer and to deliver notices",
+    "commands": "to offer /referral and /liaison",
+    "groups:read": "to see whether a private channel is shared or archived, before anything is said in it",
+    "im:history": "to hear what is written to the bot directly, and to find out after a failure what it has said there",
+    "im:read": "to see that a direct conversation is the bot's own with this person",
+    "im:write": "to begin a direct conversation with an officer",
+    "mpim:read": "to recognise a conversation of several people when the bot is mentioned in it",
+    "users:read": "to see whether an account is active, of which workspace, and its language for a first greeting",
+}
+"""What the bot may do, with the reason."""
+EVENTS: Final = (
+    "app_home_opened",
+    "app_mention",
+    "app_uninstalled",
+    "channel_archive",
+    "channel_id_changed",
+    "channel_shared",
+    "channel_unshared",
+    "group_archive",
+    "message.im",
+    "tokens_revoked",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A slash command as Slack shows it while somebody types."""
+
+    command: str
+    about: str
+    hint: str
+
+
+def manifest(name: str, about: str, commands: tuple[Offered, ...]) -> dict[str, Any]:
+    """The manifest, as Slack's schema wants it."""
+    return {
+        "_metadata": {"major_version": 1, "minor_version": 1},
+        "display_information": {"name": name, "description": about},
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": name, "always_online": True},
+            "slash_commands": [
+                {
+                    "command": f"/{one.command}",
+                    "description": one.about,
+                    "usage_hint": one.hint,
+                    "should_escape": False,
+                }
+                for one in commands
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "settings": {
+            "event_subscriptions": {"bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": True,
+            "token_rotation_enabled": False,
+        },
+    }

@@ -1,0 +1,221 @@
+"""Slack's Web API through its own client, with every failure sorted by what it means for what was asked.
+
+The client's own retries are off: after an error of the server, a message may have been stored, and sending it again
+posts it twice. What is tried again is for `sending` to decide.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from typing import Any, Final
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.settings import SlackSettings
+
+SECONDS: Final = 10.0
+"""Slack answers in less; after this, whether it did what was asked is uncertain."""
+_SERVER_ERROR: Final = 500
+_TOO_MANY: Final = 429
+_LONGEST_HOLD: Final = 300.0
+_SERVERS: Final = frozenset(
+    {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
+)
+"""Errors that Slack answers with when something went wrong on its side: what was asked may have been done."""
+TOKEN: Final = frozenset(
+    {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "org_login_required"}
+)
+"""What Slack says of a token that is not, or no longer, good."""
+
+
+class RefusedError(Exception):
+    """Slack said no, and nothing was done. `code` is Slack's own word for why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class LimitedError(Exception):
+    """Too much was asked; nothing was done. `after` is the wait that Slack named."""
+
+    def __init__(self, after: timedelta) -> None:
+        super().__init__("rate limited")
+        self.after = after
+
+
+class UncertainError(Exception):
+    """No clear answer came: what was asked may have been done or not."""
+
+
+class NotSentError(Exception):
+    """Slack was not reached: nothing was done."""
+
+
+def quiet_logger() -> logging.Logger:
+    """Make a logger for Slack's library: below a warning it would tell what people say."""
+    logger = logging.getLogger("adapters.slack.library")
+    logger.setLevel(max(logging.WARNING, logging.getLogger().level))
+    logger.filters = [_only_first_lines]
+    return logger
+
+
+def _only_first_lines(record: logging.LogRecord) -> bool:
+    """Keep an error's kind and drop its traceback and body: they could hold what somebody typed."""
+    record.msg = record.getMessage().partition("\n")[0].partition("{")[0][:200]
+    record.args, record.exc_info, record.exc_text = (), None, None
+    return True
+
+
+class Web:
+    """The methods that the bot uses, one by one. Every one raises what is above."""
+
+    def __init__(self, settings: SlackSettings, session: aiohttp.ClientSession, seconds: float = SECONDS) -> None:
+        self._settings = settings
+        self._seconds = seconds
+        self._held: dict[tuple[str, str], float] = {}
+        self.session = session
+        self.client = AsyncWebClient(
+            token=settings.bot_token,
+            base_url=settings.api_url,
+            session=session,
+            logger=quiet_logger(),
+            retry_handlers=[],
+        )
+
+    async def identity(self) -> Mapping[str, Any]:
+        """Whose the bot's token is; `scopes` is what it may do."""
+        response = await self._response("auth.test", "", self.client.auth_test)
+        told: dict[str, Any] = dict(response.data)
+        told["scopes"] = str(response.headers.get("x-oauth-scopes", ""))
+        return told
+
+    async def socket(self) -> str:
+        """Where the next socket is opened."""
+        told = await self._ask(
+            "apps.connections.open", "", lambda: self.client.apps_connections_open(app_token=self._settings.app_token)
+        )
+        return str(told["url"])
+
+    async def post(self, channel: str, **message: Any) -> str:
+        """Post a message; its `ts`."""
+        told = await self._ask(
+            "chat.postMessage",
+            channel,
+            lambda: self.client.chat_postMessage(channel=channel, unfurl_links=False, unfurl_media=False, **message),
+        )
+        return str(told["ts"])
+
+    async def update(self, channel: str, ts: str, **message: Any) -> None:
+        """Put other words in the place of a message's."""
+        await self._ask("chat.update", channel, lambda: self.client.chat_update(channel=channel, ts=ts, **message))
+
+    async def whisper(self, channel: str, user: str, **message: Any) -> None:
+        """Say something that one person of a channel sees."""
+        await self._ask(
+            "chat.postEphemeral",
+            channel,
+            lambda: self.client.chat_postEphemeral(channel=channel, user=user, **message),
+        )
+
+    async def history(self, channel: str, most: int) -> Mapping[str, Any]:
+        """The latest messages of a conversation, with their metadata."""
+        return await self._ask(
+            "conversations.history",
+            channel,
+            lambda: self.client.conversations_history(channel=channel, limit=most, include_all_metadata=True),
+        )
+
+    async def channel(self, channel: str) -> Mapping[str, Any]:
+        """What a channel is now."""
+        told = await self._ask("conversations.info", channel, lambda: self.client.conversations_info(channel=channel))
+        return _table(told, "channel")
+
+    async def person(self, user: str) -> Mapping[str, Any]:
+        """Who somebody is, with their locale."""
+        told = await self._ask("users.info", "", lambda: self.client.users_info(user=user, include_locale=True))
+        return _table(told, "user")
+
+    async def direct(self, user: str) -> str:
+        """The conversation with somebody, begun where there is none yet."""
+        told = await self._ask("conversations.open", user, lambda: self.client.conversations_open(users=user))
+        return str(_table(told, "channel")["id"])
+
+    async def open_view(self, trigger: str, view: Mapping[str, Any]) -> str:
+        """Open a view in answer to something somebody did; its id."""
+        told = await self._ask("views.open", "", lambda: self.client.views_open(trigger_id=trigger, view=dict(view)))
+        return str(_table(told, "view")["id"])
+
+    async def update_view(self, view_id: str, view: Mapping[str, Any]) -> None:
+        """Change a view that is open."""
+        await self._ask("views.update", "", lambda: self.client.views_update(view_id=view_id, view=dict(view)))
+
+    async def publish(self, user: str, view: Mapping[str, Any]) -> None:
+        """Put somebody's Home."""
+        await self._ask("views.publish", "", lambda: self.client.views_publish(user_id=user, view=dict(view)))
+
+    async def respond(self, url: str, body: Mapping[str, Any]) -> None:
+        """Answer at the address that came with a command or a press."""
+        try:
+            async with asyncio.timeout(self._seconds), self.session.post(url, json=body) as response:
+                await response.read()
+                status = response.status
+        except aiohttp.ClientConnectorError:
+            raise NotSentError from None
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
+            raise UncertainError from None
+        if status == _TOO_MANY:
+            raise LimitedError(timedelta(seconds=_wait(response.headers)))
+        if status >= _SERVER_ERROR:
+            raise UncertainError
+        if status >= 300:  # noqa: PLR2004 - neither done nor moved elsewhere
+            raise RefusedError(f"http_{status}")
+
+    async def _ask(self, method: str, channel: str, call: Callable[[], Awaitable[Any]]) -> Mapping[str, Any]:
+        response = await self._response(method, channel, call)
+        return response.data if isinstance(response.data, dict) else {}
+
+    async def _response(self, method: str, channel: str, call: Callable[[], Awaitable[Any]]) -> Any:
+        """Ask one thing, once. While Slack wants a method left alone for a channel, it is not asked at all."""
+        now = asyncio.get_running_loop().time()
+        until = self._held.get((method, channel), 0.0)
+        if until > now:
+            raise LimitedError(timedelta(seconds=until - now))
+        self._held.pop((method, channel), None)
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await call()
+        except SlackApiError as error:
+            raise self._sorted(error, method, channel) from None
+        except aiohttp.ClientConnectorError:
+            raise NotSentError from None
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, AttributeError):
+            raise UncertainError from None  # a body that is not JSON ends in the last two
+
+    def _sorted(self, error: SlackApiError, method: str, channel: str) -> Exception:
+        response: Any = error.response
+        status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
+        told = getattr(response, "data", None)
+        code = str(told.get("error", "")) if isinstance(told, dict) else ""
+        if status == _TOO_MANY or code in {"ratelimited", "rate_limited"}:
+            wait = _wait(response.headers)
+            self._held[method, channel] = asyncio.get_running_loop().time() + wait
+            return LimitedError(timedelta(seconds=wait))
+        if not code or status >= _SERVER_ERROR or code in _SERVERS:
+            return UncertainError()
+        return RefusedError(code)
+
+
+def _wait(headers: Mapping[str, str]) -> float:
+    try:
+        return min(max(float(headers.get("Retry-After", "1")), 0.0), _LONGEST_HOLD)
+    except ValueError:
+        return 1.0
+
+
+def _table(told: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = told.get(key)
+    return value if isinstance(value, dict) else {}
