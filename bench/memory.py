@@ -11,6 +11,7 @@ from bench.running import Page, configure, start
 from liaison_bot import bootstrap
 from liaison_bot.chat import Account, Audience, CommandUsed, Message, Where
 from liaison_bot.config import load_config
+from liaison_bot.on_practice import PRACTICE
 from world import FACTS
 
 _MOST = 120
@@ -50,8 +51,8 @@ def _figure(what: str, megabytes: float | None) -> Figure:
 def _drafts(config: Path, count: int) -> list[str]:
     """Drafts for the officers to work on; their references."""
     words = f"referral new to=MX urgency=urgent service=family-tracing {FACTS}"
-    ana = Account(bootstrap.PRACTICE, bootstrap.PRACTICE, "ana")
-    where = Where(bootstrap.PRACTICE, "direct:ana")
+    ana = Account(PRACTICE, PRACTICE, "ana")
+    where = Where(PRACTICE, "direct:ana")
     made = []
     with bootstrap.open_house(load_config(config, {})) as house:
         for number in range(count):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from liaison_bot.app import App
 from liaison_bot.beat import tick
-from liaison_bot.chat import Audience, ChatPlatform, CommandUsed
+from liaison_bot.chat import ChatPlatform, CommandUsed
 from liaison_bot.clock import Clock, system_clock
 from liaison_bot.commands.command import Limits, Services
 from liaison_bot.config import Config
@@ -27,18 +27,18 @@ from liaison_bot.features import services
 from liaison_bot.front import Front
 from liaison_bot.network.joining import stranger
 from liaison_bot.on_matrix import MATRIX, matrix_platform
+from liaison_bot.on_practice import PRACTICE, practice_platform
 from liaison_bot.on_slack import SLACK, slack_findings, slack_manifest, slack_platform
 from liaison_bot.operating import operators_entry
 from liaison_bot.privacy.trail import Note
 from liaison_bot.privacy.vault import KeyRing, Vault, only_one, read_keys, read_ring, replace_keys
-from liaison_bot.records.directory import Directory
-from liaison_bot.records.network import Actor, Desk, Role, RoomClass
+from liaison_bot.records.network import Desk
 from liaison_bot.rulebook import Rulebook, load_rulebook
 from liaison_bot.store import Store
 from liaison_bot.ticker import Job, ticking
 from liaison_bot.tidying import tidy
 from liaison_bot.toml_file import read_text
-from liaison_bot.words import Catalogues, load_catalogues
+from liaison_bot.words import load_catalogues
 from storage import migrate, open_store
 
 log = logging.getLogger(__name__)
@@ -51,9 +51,6 @@ KEYS_SECONDS = 60
 """A bot that still runs with former keys, or on a file that is gone, notices and stops within this time."""
 Connected = Callable[[str, str], None]
 """Told when a platform is connected: its name, and an address to open where it has one."""
-PRACTICE = "practice"
-NEWCOMER = "newcomer"
-"""The account of the practice network's visitor, whom the Network does not know yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,64 +135,14 @@ def platforms(config: Config, house: House, connected: Connected) -> dict[str, C
     if config.practice is not None:
         announce = partial(connected, PRACTICE)
         with house.store.begin(read_only=True) as uow:
-            found[PRACTICE] = practice_platform(uow.directory, house, config.practice.port, announce)
+            directory = uow.directory
+        found[PRACTICE] = practice_platform(directory, house.services, config.practice.port, announce, house.clock)
     if config.matrix is not None:
         openings, announce = house.services.grammar.openings, partial(connected, MATRIX)
         found[MATRIX] = matrix_platform(config.matrix, openings, announce, house.clock)
     if config.slack is not None:
         found[SLACK] = slack_platform(config.slack, partial(connected, SLACK), house.clock)
     return found
-
-
-def practice_platform(directory: Directory, house: House, port: int, announce: Callable[[str], None]) -> ChatPlatform:
-    """The practice network in a browser: a seat for everybody with an account there, and one for somebody new."""
-    from adapters.practice import PracticePlatform, Room, Seat  # noqa: PLC0415 - only where it is configured
-
-    catalogues = house.services.catalogues
-    rooms = [room for room in directory.rooms if room.platform == PRACTICE]
-    seats = []
-    for link in sorted(
-        directory.links, key=lambda link: link.person
-    ):  # as they were invited: the first sit side by side
-        actor = directory.member(link.person, house.clock()) if link.account.platform == PRACTICE else None
-        if actor:
-            own = tuple(room.id for room in rooms if sits_in(actor, room.kind, room.desk))
-            about = about_person(actor, house.services.rulebook, catalogues)
-            seats.append(Seat(link.account.user, actor.person.name, about, actor.person.language, own))
-    newcomer = _in_all(catalogues, "practice-newcomer")
-    about_newcomer = _in_all(catalogues, "practice-newcomer-about")
-    if NEWCOMER not in {seat.user for seat in seats}:
-        seats.append(Seat(NEWCOMER, newcomer[catalogues.default], about_newcomer, catalogues.default, ()))
-    shown = [
-        Room(
-            room.id,
-            _in_all(catalogues, f"room-{room.kind.value}"),
-            Audience.OUTSIDERS if room.kind is RoomClass.SHARED else Audience.MEMBERS,
-        )
-        for room in rooms
-    ]
-    return PracticePlatform(seats, shown, port=port, announce=announce, clock=house.clock)
-
-
-def sits_in(actor: Actor, kind: RoomClass, desk: str) -> bool:
-    """Tell whether somebody sits in a room of the practice network."""
-    outsiders = {Role.PARTNER, Role.CIVIL_SOCIETY}
-    match kind:
-        case RoomClass.SHARED:
-            return actor.is_any(outsiders | {Role.SECRETARIAT, Role.TITULAR})
-        case RoomClass.NETWORK:
-            return not actor.is_any(outsiders)
-        case _:
-            return actor.desk.code == desk
-
-
-def about_person(actor: Actor, rulebook: Rulebook, catalogues: Catalogues) -> dict[str, str]:
-    """Somebody's roles and desk, in every language."""
-    told = {}
-    for language, words in catalogues.all.items():
-        roles = words.all_of(words(f"role-{role.value}") for role in Role if role in actor.roles)
-        told[language] = f"{roles} – {rulebook.name(actor.desk.code, language)}"
-    return told
 
 
 def seed_practice(house: House) -> None:
@@ -326,7 +273,3 @@ def check_keys(house: House) -> None:
         house.store.check_keys()
     except VaultError as wrong:
         raise VaultError(f"{wrong}; stopped: start it again once the key ring is right") from None
-
-
-def _in_all(catalogues: Catalogues, key: str) -> dict[str, str]:
-    return {language: words(key) for language, words in catalogues.all.items()}
