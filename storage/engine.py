@@ -137,6 +137,8 @@ def _sqlite(url: URL) -> Engine:
     engine = create_engine(
         url,
         poolclass=QueuePool,
+        pool_size=_MOST_CONNECTIONS,
+        max_overflow=0,
         connect_args={"check_same_thread": False, "timeout": _BUSY_SECONDS},
         hide_parameters=True,
     )

@@ -81,6 +81,7 @@ class SqlUnitOfWork:
         self._queue = nullcontext() if read_only else shared.queue
         self._directory: Directory | None = None
         self._changed_network = False
+        self._given_back = False
 
     def __enter__(self) -> Self:
         self._queue.__enter__()
@@ -153,7 +154,13 @@ class SqlUnitOfWork:
         return pipeline
 
     def _let_go(self) -> None:
-        """Give the connection back. The cursors are closed first: nothing may reach it through them later."""
+        """Give the connection back, once. The cursors are closed first: nothing may reach it through them later.
+
+        Once given back, it is somebody else's, or closed: nothing of it is touched again.
+        """
+        if self._given_back:
+            return
+        self._given_back = True
         try:
             if self._only_reads and self._shared.engine.dialect.name == "sqlite":
                 self._transaction.cursor.execute(

@@ -4,11 +4,13 @@ from threading import Thread
 
 import pytest
 
+from liaison_bot.privacy.vault import Vault
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.network import Person
 from liaison_bot.records.outbox import Parcel
 from liaison_bot.records.referrals import Referral
 from liaison_bot.store import Store
+from storage import open_store
 from storage.types import NaiveDatetimeError
 
 
@@ -118,3 +120,17 @@ def test_facts_for_the_doctor_name_the_database_and_nothing_secret(store: Store)
     assert facts["schema"] == "0003"
     assert facts["size"].endswith(("kB", "MB"))
     assert "/" not in "".join(facts.values())
+
+
+def test_a_unit_of_work_that_was_committed_touches_its_connection_no_more(
+    store: Store, now: datetime, url: str, vault: Vault
+) -> None:
+    """What a pool gets back it may close, or give to somebody else: here all of it is closed before the end."""
+    with store.begin() as work:
+        assert work.inbox.first("slack", "Ev1", now)
+        work.commit()
+        store.close()
+    again = open_store(url, vault)
+    with again.begin() as work:
+        assert not work.inbox.first("slack", "Ev1", now)
+    again.close()
