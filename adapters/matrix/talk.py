@@ -79,6 +79,7 @@ class Talk:
         self._reader = reader
         self._settings = settings
         self._clock = clock
+        self._since = time.monotonic()
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._recent: OrderedDict[str, tuple[str, int]] = OrderedDict()
         self._late: set[tuple[str, str]] = set()
@@ -200,7 +201,10 @@ class Talk:
         if reason is Reason.TOO_OLD:  # one line for all that is too old
             if (at.sender, at.room.id) in self._late:
                 return
-            self._late.add((at.sender, at.room.id))
+            said = await self._answer(at, self._not_taken(at, reason), thread)
+            if not said or not await self._sending.is_older(at.room, said, self._since):
+                self._late.add((at.sender, at.room.id))  # else it had been answered in its time: the line is still owed
+            return
         if reason is Reason.UNPROTECTED:
             try:
                 await self._directs.place(at.sender)
@@ -218,8 +222,9 @@ class Talk:
             self._confirming[at.room.id] = event
         self._sending.mark_read(at.room, at.id)
 
-    async def _answer(self, at: _Event, inbound: Inbound, thread: str = "") -> None:
-        """Have an event answered, and say the answer where it was asked."""
+    async def _answer(self, at: _Event, inbound: Inbound, thread: str = "") -> str:
+        """Have an event answered, and say the answer where it was asked; its event's id, or empty."""
+        event = ""
         typing = asyncio.create_task(self._sending.typing(at.room))
         try:
             reply = await self._core.handle(inbound)
@@ -232,6 +237,7 @@ class Talk:
                 self._show_card(at.room, event, reply)
                 self._offer(at.room, event, reply)
         self._sending.mark_read(at.room, at.id)
+        return event
 
     def _reply(self, at: _Event, said: Json, thread: str) -> Json:
         """In a room of several, an answer says what it answers."""
