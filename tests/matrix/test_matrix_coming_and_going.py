@@ -139,6 +139,26 @@ def test_a_room_that_it_is_leaving_is_unknown_whatever_the_server_still_says_of_
     asyncio.run(scenario())
 
 
+def test_a_room_with_people_of_another_organisations_server_is_one_with_outsiders(
+    homeserver: Synapse, tmp_path: Path
+) -> None:
+    play = scene(homeserver, tmp_path, "ana", "luis")
+
+    async def scenario() -> None:
+        own, inviters = frozenset({"organisation.test"}), frozenset({play.id("ana")})
+        async with (
+            play.people("ana", "luis") as (ana, luis),
+            play.bot(servers=own, inviters=inviters) as platform,
+        ):
+            room = await ana.room(luis.id)
+            await ana.until(lambda: luis.id in ana.members(room))
+            await ana.answer(room, "!referral list")
+            assert play.core.heard[-1].audience is Audience.OUTSIDERS
+            assert await platform.audience(Where("matrix", room)) is Audience.OUTSIDERS
+
+    asyncio.run(scenario())
+
+
 class MovingCore(ScriptedCore):
     """Remembers which rooms it was told go on as which."""
 
