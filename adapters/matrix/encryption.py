@@ -199,7 +199,11 @@ class Encryption:
         }
         device = content.get("device_id") if isinstance(content.get("device_id"), str) else "*"
         messages = {"messages": {event["sender"]: {device: body}}}
-        await self._server.put("sendToDevice", "m.room_key_request", secrets.token_hex(16), body=messages)
+        try:
+            await self._server.put("sendToDevice", "m.room_key_request", secrets.token_hex(16), body=messages)
+        except TryLater:
+            self._requested.discard(session)  # nobody was asked
+            raise
 
     async def seal(self, room: Room, kind: str, content: Mapping[str, Any]) -> Json:
         """Encrypt an event for everybody who is in a room now, giving the key to whoever has not got it yet."""

@@ -96,10 +96,16 @@ class Lobby:
         self._state.followed(new)
         await self._leave(old)
 
-    async def _leave(self, room: str) -> None:
+    async def left(self, room: str) -> None:
+        """Have the server forget a room that the bot is out of: only now, since a forgotten one is not told of."""
         try:
-            await patiently(lambda: self._server.post("rooms", room, "leave", body={}))
             await patiently(lambda: self._server.post("rooms", room, "forget", body={}))
         except RefusedError as no:
+            log.info("room %s: not forgotten: %s", room, no)
+
+    async def _leave(self, room: str) -> None:
+        self._rooms.pop(room, None)  # nothing is said there, and nobody's presence counts, from here on
+        try:
+            await patiently(lambda: self._server.post("rooms", room, "leave", body={}))
+        except RefusedError as no:
             log.info("room %s: could not be left: %s", room, no)
-        self._rooms.pop(room, None)

@@ -41,6 +41,8 @@ class Notices:
         if room is None:
             return Audience.UNKNOWN
         await self._directs.refresh(room)
+        if self._rooms.get(room.id) is not room:  # it was left meanwhile, and what the server told is of before
+            return Audience.UNKNOWN
         told = self._directs.audience(room)
         if isinstance(to, Account) and told is not Audience.ONE_PERSON:
             return Audience.ONE_PERSON  # it will do no longer: another is made, for this person alone

@@ -148,9 +148,10 @@ class _Heard:
     async def changed(self, room: Room) -> None:
         await self.lobby.changed(room)
 
-    def left(self, room: str) -> None:
+    async def left(self, room: str) -> None:
         self.state.forget_room(room)
         self.encryption.forget_room(room)
+        await self.lobby.left(room)
 
     async def keep_up(self) -> None:
         """Keep the device's keys in order, after each answer of the server, until cancelled."""

@@ -73,6 +73,18 @@ class Sending:
             if not self._answers:
                 self._quiet.set()
 
+    async def is_older(self, room: Room, event: str, since: float) -> bool:
+        """Tell whether an event is from before a moment of this process, by the server's own clock.
+
+        What is said again under a transaction the server knows is the old event, and nobody sees it a second time.
+        """
+        try:
+            told = await self._server.get("rooms", room.id, "event", event)
+        except (TryLater, RefusedError):
+            return False
+        age = (told.get("unsigned") or {}).get("age")
+        return isinstance(age, int | float) and age / 1000 > time.monotonic() - since
+
     async def notice(self, room: Room, content: Json, cause: str) -> str:
         """Say something by itself; the message's id. Raises `TryLater` and `RefusedError`."""
         try:

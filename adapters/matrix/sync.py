@@ -59,8 +59,8 @@ class Listener(Protocol):
         """A room was upgraded, or everybody has left it."""
         ...
 
-    def left(self, room: str) -> None:
-        """The bot is no longer in a room."""
+    async def left(self, room: str) -> None:
+        """The bot is no longer in a room, and it is not among `rooms` any more."""
         ...
 
     def ready(self) -> None:
@@ -158,7 +158,7 @@ class Sync:
         rooms = answer.get("rooms") or {}
         for room_id in rooms.get("leave") or ():
             self._rooms.pop(room_id, None)
-            self._listener.left(room_id)
+            await self._begin(group, batch, lambda room_id=room_id: self._listener.left(room_id))  # type: ignore[misc]
         heard = []
         for room_id, info in (rooms.get("join") or {}).items():
             room = self._rooms.setdefault(room_id, Room(room_id))

@@ -43,6 +43,7 @@ _ENCRYPTED: Final = "m.room.encrypted"
 _CORRECTED_WITHIN_MS: Final = 60_000
 _RECENT: Final = 1000
 _SAID_AGAIN_SECONDS: Final = 3600.0
+_ASKED_AGAIN_SECONDS: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Talk:
         self._reader = reader
         self._settings = settings
         self._clock = clock
+        self._since = time.monotonic()
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._recent: OrderedDict[str, tuple[str, int]] = OrderedDict()
         self._late: set[tuple[str, str]] = set()
@@ -111,12 +113,14 @@ class Talk:
                 opened = await self._encryption.open(at.room.id, event)
             except NoKeyError as missing:
                 if missing.session in self._given_up or time.monotonic() >= late:
+                    log.warning("event %s: there is no key to it", at.id)
                     self._given_up.add(missing.session)
                     await self._unreadable(at)
                     return None
-                await self._ask_for_key(at, event)
+                asked = await self._ask_for_key(at, event)
+                wait = max(late - time.monotonic(), 0.0)
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(arrived.wait(), max(late - time.monotonic(), 0.0))
+                    await asyncio.wait_for(arrived.wait(), wait if asked else min(wait, _ASKED_AGAIN_SECONDS))
             except (TryLater, RefusedError):  # whose device it came from could not be asked now
                 await asyncio.sleep(1)
             else:
@@ -124,16 +128,19 @@ class Talk:
                     await self._unreadable(at)
                 return (opened.event, opened.trusted) if opened else None
 
-    async def _ask_for_key(self, at: _Event, event: Json) -> None:
+    async def _ask_for_key(self, at: _Event, event: Json) -> bool:
+        """Ask for the key to an event; False where the server could not be told now."""
         try:
             await self._encryption.ask_for_key(at.room.id, event)
-        except (TryLater, RefusedError) as no:
+        except TryLater:
+            return False
+        except RefusedError as no:
             log.info("event %s: its key could not be asked for: %s", at.id, no)
+        return True
 
     async def _unreadable(self, at: _Event) -> None:
         """Say so, once in a while: in a room, most of what cannot be read is not for the bot."""
         key, now = (at.room.id, at.sender), time.monotonic()
-        log.warning("event %s: there is no key to it", at.id)
         if now - self._unread.get(key, -_SAID_AGAIN_SECONDS) < _SAID_AGAIN_SECONDS or self._is_late(at):
             return
         self._unread[key] = now
@@ -194,7 +201,10 @@ class Talk:
         if reason is Reason.TOO_OLD:  # one line for all that is too old
             if (at.sender, at.room.id) in self._late:
                 return
-            self._late.add((at.sender, at.room.id))
+            said = await self._answer(at, self._not_taken(at, reason), thread)
+            if not said or not await self._sending.is_older(at.room, said, self._since):
+                self._late.add((at.sender, at.room.id))  # else it had been answered in its time: the line is still owed
+            return
         if reason is Reason.UNPROTECTED:
             try:
                 await self._directs.place(at.sender)
@@ -212,8 +222,9 @@ class Talk:
             self._confirming[at.room.id] = event
         self._sending.mark_read(at.room, at.id)
 
-    async def _answer(self, at: _Event, inbound: Inbound, thread: str = "") -> None:
-        """Have an event answered, and say the answer where it was asked."""
+    async def _answer(self, at: _Event, inbound: Inbound, thread: str = "") -> str:
+        """Have an event answered, and say the answer where it was asked; its event's id, or empty."""
+        event = ""
         typing = asyncio.create_task(self._sending.typing(at.room))
         try:
             reply = await self._core.handle(inbound)
@@ -226,6 +237,7 @@ class Talk:
                 self._show_card(at.room, event, reply)
                 self._offer(at.room, event, reply)
         self._sending.mark_read(at.room, at.id)
+        return event
 
     def _reply(self, at: _Event, said: Json, thread: str) -> Json:
         """In a room of several, an answer says what it answers."""

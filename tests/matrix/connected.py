@@ -21,10 +21,8 @@ def now() -> datetime:
 
 def settings(server: Synapse, bot: str, store: Path, **more: Any) -> MatrixSettings:
     """How the bot is on a homeserver, with its password."""
-    more.setdefault("key_wait", timedelta(seconds=2))
-    return MatrixSettings(
-        homeserver=server.url, user_id=server.user_id(bot), store=store, password=PASSWORD, trust=Trust.ALL, **more
-    )
+    usual: dict[str, Any] = {"homeserver": server.url, "key_wait": timedelta(seconds=2), "trust": Trust.ALL}
+    return MatrixSettings(user_id=server.user_id(bot), store=store, password=PASSWORD, **(usual | more))
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from adapters.matrix.device import read_device
 from adapters.matrix.homeserver import Homeserver
 from liaison_bot.chat import Account, Audience, Message, Where
 from matrix.officer import Officer
+from matrix.proxy import Asked, Proxy, proxy
 from matrix.scene import Scene, scene
 from matrix.synapse import Synapse
 from practice.scripted import ScriptedCore
@@ -95,6 +96,65 @@ def test_it_leaves_where_everybody_else_has_left(homeserver: Synapse, tmp_path: 
             await ana.client.room_leave(room)
             await until_in(play, set())
             assert await platform.audience(Where("matrix", room)) is Audience.UNKNOWN
+
+    asyncio.run(scenario())
+
+
+def test_a_room_that_it_is_leaving_is_unknown_whatever_the_server_still_says_of_it(
+    homeserver: Synapse, tmp_path: Path
+) -> None:
+    play = scene(homeserver, tmp_path, "ana", "luis")
+
+    async def scenario() -> None:
+        async with proxy(homeserver.url) as between, play.people("ana", "luis") as (ana, luis):
+            asked, answers, leaves = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+            async def before(what: Asked) -> None:
+                if what.what.endswith("/leave"):
+                    leaves.set()
+                    await asyncio.sleep(1)
+
+            async def after(what: Asked) -> None:
+                if what.what.endswith("/state") and asked.is_set():
+                    await answers.wait()
+
+            between.before, between.after = before, after
+            async with play.bot(homeserver=between.url) as platform:
+                room = await ana.room(luis.id)
+                await ana.answer(room, "!referral list")
+                asked.set()
+                old = asyncio.create_task(platform.audience(Where("matrix", room)))
+                await luis.client.room_leave(room)
+                await ana.client.room_leave(room)
+                await leaves.wait()
+                assert await platform.audience(Where("matrix", room)) is Audience.UNKNOWN, "it has not left yet"
+                answers.set()
+                assert await old is Audience.UNKNOWN, "what was asked before, answered after"
+                await until_in(play, set())
+                await until_so(lambda: forgotten(between))
+
+    async def forgotten(between: Proxy) -> bool:
+        return any(one.what.endswith("/forget") for one in between.asked)
+
+    asyncio.run(scenario())
+
+
+def test_a_room_with_people_of_another_organisations_server_is_one_with_outsiders(
+    homeserver: Synapse, tmp_path: Path
+) -> None:
+    play = scene(homeserver, tmp_path, "ana", "luis")
+
+    async def scenario() -> None:
+        own, inviters = frozenset({"organisation.test"}), frozenset({play.id("ana")})
+        async with (
+            play.people("ana", "luis") as (ana, luis),
+            play.bot(servers=own, inviters=inviters) as platform,
+        ):
+            room = await ana.room(luis.id)
+            await ana.until(lambda: luis.id in ana.members(room))
+            await ana.answer(room, "!referral list")
+            assert play.core.heard[-1].audience is Audience.OUTSIDERS
+            assert await platform.audience(Where("matrix", room)) is Audience.OUTSIDERS
 
     asyncio.run(scenario())
 

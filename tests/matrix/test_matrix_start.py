@@ -1,6 +1,7 @@
 """What an operator is told when Matrix cannot be started."""
 
 import asyncio
+import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -49,3 +50,10 @@ def test_a_homeserver_that_is_not_there_is_told_once_and_asked_again(caplog: pyt
 
     asyncio.run(scenario())
     assert caplog.text.count("http://127.0.0.1:9 does not answer as it should") == 1
+
+
+def test_the_drivers_of_other_databases_stay_out_of_memory_and_can_be_loaded_afterwards() -> None:
+    loaded = "import sys, adapters.matrix; assert 'peewee' in sys.modules; assert 'psycopg' not in sys.modules"
+    loaded += "; import psycopg"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    assert done.returncode == 0, done.stderr
