@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from liaison_bot import on_matrix
 from liaison_bot.app import App
 from liaison_bot.beat import tick
 from liaison_bot.chat import Audience, ChatPlatform, CommandUsed
@@ -25,7 +26,6 @@ from liaison_bot.errors import ConfigError, VaultError
 from liaison_bot.features import services
 from liaison_bot.front import Front
 from liaison_bot.network.joining import stranger
-from liaison_bot.on_matrix import MATRIX, matrix_platform
 from liaison_bot.operating import operators_entry
 from liaison_bot.privacy.trail import Note
 from liaison_bot.privacy.vault import KeyRing, Vault, only_one, read_keys, read_ring, replace_keys
@@ -125,7 +125,7 @@ def configured(config: Config) -> Iterator[str]:
     if config.practice is not None:
         yield PRACTICE
     if config.matrix is not None:
-        yield MATRIX
+        yield on_matrix.MATRIX
 
 
 def platforms(config: Config, house: House, connected: Connected) -> dict[str, ChatPlatform]:
@@ -136,8 +136,8 @@ def platforms(config: Config, house: House, connected: Connected) -> dict[str, C
         with house.store.begin(read_only=True) as uow:
             found[PRACTICE] = practice_platform(uow.directory, house, config.practice.port, announce)
     if config.matrix is not None:
-        openings, announce = house.services.grammar.openings, partial(connected, MATRIX)
-        found[MATRIX] = matrix_platform(config.matrix, openings, announce, house.clock)
+        openings, announce = house.services.grammar.openings, partial(connected, on_matrix.MATRIX)
+        found[on_matrix.MATRIX] = on_matrix.matrix_platform(config.matrix, openings, announce, house.clock)
     return found
 
 
@@ -211,6 +211,8 @@ def findings(config: Config, house: House, note: Note | None = None) -> Iterator
     yield from examine_files({about: path for about, path in secret.items() if path}, database)
     yield from examine(house.store, house.services, frozenset(configured(config)), house.clock(), note)
     yield examine_platforms(configured(config))
+    if config.matrix is not None:
+        yield from on_matrix.findings(config.matrix, house.clock())
 
 
 def sqlite_file(config: Config) -> Path | None:
