@@ -262,7 +262,8 @@ class AtTerminal:
         """The exit code, and all that was said."""
         async with asyncio.timeout(30):
             out, errors = await self.process.communicate()
-        assert not errors or assert_plain(errors.decode()) is None
+        if errors:
+            assert_plain(errors.decode())
         return self.process.returncode or 0, self.said + out.decode()
 
 
