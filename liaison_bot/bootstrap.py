@@ -203,9 +203,11 @@ def seed_practice(house: House) -> None:
 
 def findings(config: Config, house: House, note: Note | None = None) -> Iterator[Finding]:
     """What `doctor` tells. The keys have opened the database by now. `note`: the trail's end on another day."""
-    url, database = config.database.url.reveal(), sqlite_file(config)
+    database, table, written = sqlite_file(config), config.matrix, read_text(config.file)
     secret = {"keys": config.keys.file, "database": database}
-    if database is None and url in read_text(config.file):
+    hidden = [config.database.url] if database is None else []
+    hidden += [table.password, table.access_token, table.recovery_key] if table else []
+    if any(each.reveal() and each.reveal() in written for each in hidden):
         secret["configuration"] = config.file
     yield examine_keys(read_ring(config.keys.ring.reveal(), config.keys.source))
     yield from examine_files({about: path for about, path in secret.items() if path}, database)

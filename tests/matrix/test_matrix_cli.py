@@ -20,7 +20,7 @@ from adapters.matrix.keys.secret_storage import RecoveryKey
 from adapters.matrix.settings import MatrixSettings
 from cli.conftest import desk, migrated, no_settings_from_outside, read_once
 from cli.operating import Desk, Running, assert_plain
-from matrix.officer_with_keys import PASSWORD
+from matrix.officer import PASSWORD
 from matrix.phone import Phone, keys_of_officer, meeting
 from matrix.synapse import Synapse
 
@@ -123,6 +123,13 @@ def test_doctor_says_when_the_stream_was_last_read_and_asks_when_that_is_long_ag
     said, well = operator.doctor()["matrix last read"]
     assert not well
     assert "does `liaison-bot run` run" in said
+
+
+def test_doctor_warns_of_a_password_that_others_can_read(operator: Operator) -> None:
+    operator.desk.config.chmod(0o644)
+    assert "WARN  configuration file: " in operator.desk.use("doctor").stdout
+    operator.table(password="")
+    assert "configuration file" not in operator.desk.use("doctor").stdout
 
 
 def test_before_setup_doctor_warns_and_says_what_to_do(operator: Operator) -> None:

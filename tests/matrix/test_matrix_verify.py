@@ -17,7 +17,8 @@ from adapters.matrix.keys.verification import KIND
 from adapters.matrix.keys.verifying import Outcome, Question
 from adapters.matrix.settings import MatrixSettings
 from matrix.independent import check, only_key, public
-from matrix.officer_with_keys import PASSWORD, officer
+from matrix.officer import PASSWORD
+from matrix.officer_with_keys import officer
 from matrix.phone import REQUEST, START, Phone, keys_of_officer, meeting
 from matrix.synapse import Synapse
 
