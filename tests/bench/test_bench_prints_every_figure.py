@@ -23,15 +23,29 @@ FIGURES = (
     "list closed",
     "show",
 )
+ON_MATRIX = (
+    *(
+        f"{name}, {kind}: {what}"
+        for kind, names in (("plain", ("liaison", "nio", "raw")), ("encrypted", ("liaison", "nio")))
+        for name in names
+        for what in ("to the answer", "everybody at once")
+    ),
+    "memory after all that",
+    "from run to its first answer",
+)
 
 
-def test_every_figure_is_printed_for_both_databases_and_for_the_guard() -> None:
+def test_every_figure_is_printed_for_both_databases_for_matrix_and_for_the_guard() -> None:
     told = bench("--quick")
-    sqlite, postgresql = told[1 : told.index("PostgreSQL")], told[told.index("PostgreSQL") + 1 : told.index("Guard")]
+    sqlite, postgresql = told[1 : told.index("PostgreSQL")], told[told.index("PostgreSQL") + 1 : told.index("Matrix")]
     for lines in (sqlite, postgresql):
         assert len(lines) == len(FIGURES)
         for line, figure in zip(lines, FIGURES, strict=True):
             assert re.match(rf"  {figure}.* \d", line), line
+    matrix = told[told.index("Matrix") + 1 : told.index("Guard")]
+    assert len(matrix) == len(ON_MATRIX)
+    for line, figure in zip(matrix, ON_MATRIX, strict=True):
+        assert re.match(rf"  {figure}.* \d", line), line
     guard = told[told.index("Guard") + 1 :]
     for language in ("all languages", "en", "es", "fr"):
         assert any(line.startswith(f"  {language}: identifying, caught") for line in guard)
