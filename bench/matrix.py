@@ -21,7 +21,7 @@ from matrix.officer import PASSWORD
 from matrix.synapse import Synapse, synapse
 
 _PEOPLE, _FEW_PEOPLE = 50, 2
-_ASKED, _FEW_ASKED = 100, 4
+_ASKED, _FEW_ASKED = 80, 4
 _ROUNDS, _FEW_ROUNDS = 2, 1
 _EACH, _FEW_EACH = 3, 2
 _SETTLED_SECONDS = 2
@@ -152,8 +152,8 @@ async def _measure(
     server: Synapse, parties: Mapping[str, Party], names: list[str], *, quick: bool
 ) -> tuple[float, list[float]]:
     async with AsyncExitStack() as stack, asyncio.TaskGroup() as group:
-        kinds = {party.account: (False,) if name == _RAW else (False, True) for name, party in parties.items()}
-        people = await sit_down(stack, group, server, names, kinds)
+        # Every one is in as many rooms, whether it can read there or not: the server's work for a sync goes by that.
+        people = await sit_down(stack, group, server, names, [party.account for party in parties.values()])
         for encrypted in (False, True):
             those = [party for name, party in parties.items() if not encrypted or name != _RAW]
             await _one_by_one(people[:_ONE_BY_ONE], those, _FEW_ASKED if quick else _ASKED, encrypted=encrypted)

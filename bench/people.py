@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import Any
@@ -84,9 +84,9 @@ async def sit_down(
     group: asyncio.TaskGroup,
     server: Synapse,
     names: Sequence[str],
-    bots: Mapping[str, Sequence[bool]],
+    bots: Sequence[str],
 ) -> list[Asking]:
-    """Sign people in, and give each a room with each bot, encrypted or not, as told of that bot; they read along."""
+    """Sign people in, and give each a room of both kinds with each bot; they read along in the group."""
     made = []
     for name in names:
         client = AsyncClient(server.url, server.user_id(name), config=_CONFIG)
@@ -96,8 +96,8 @@ async def sit_down(
         raw.token = client.access_token
         await client.keys_upload()
         one = Asking(client, raw)
-        for bot, kinds in bots.items():
-            for encrypted in kinds:
+        for bot in bots:
+            for encrypted in (False, True):
                 await one.meets(bot, encrypted=encrypted, third=server.user_id("third"))
         await client.sync(full_state=True)
         await client.keys_query()
