@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bench import command, crowd, guard, lists, memory, slack, start
+from bench import command, crowd, guard, lists, matrix, memory, slack, start
 from bench.databases import databases
 from bench.figures import Figure
 
@@ -18,13 +18,17 @@ _ON_DATABASES = {
     "crowd": crowd.measure,
     "lists": lists.measure,
 }
-_GUARD = "guard"
-_SLACK = "slack"
+_ALONE = {
+    "matrix": ("Matrix", matrix.measure),
+    "slack": ("Slack", slack.measure),
+    "guard": ("Guard", guard.measure),
+}
+"""What has nothing to do with the kind of database, each with its heading."""
 _ON_DISK = Path("/var/tmp")  # noqa: S108 - only folders with names of their own are made in it
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("names", nargs=-1, type=click.Choice([*_ON_DATABASES, _SLACK, _GUARD]))
+@click.argument("names", nargs=-1, type=click.Choice([*_ON_DATABASES, *_ALONE]))
 @click.option("--quick", is_flag=True, help="A few of everything: the figures mean nothing then.")
 def main(names: tuple[str, ...], *, quick: bool) -> None:
     """Measure what is named, or everything, on SQLite and on PostgreSQL, and print it. Nothing here can fail.
@@ -33,7 +37,7 @@ def main(names: tuple[str, ...], *, quick: bool) -> None:
     """
     if "TMPDIR" not in os.environ and _ON_DISK.is_dir():
         tempfile.tempdir = str(_ON_DISK)  # /tmp may be memory, where making something durable costs nothing
-    chosen = names or (*_ON_DATABASES, _SLACK, _GUARD)
+    chosen = names or (*_ON_DATABASES, *_ALONE)
     wanted = [(name, measure) for name, measure in _ON_DATABASES.items() if name in chosen]
     if wanted:
         with databases() as both:
@@ -41,12 +45,10 @@ def main(names: tuple[str, ...], *, quick: bool) -> None:
                 click.echo(database.name)
                 for _, measure in wanted:
                     _print(measure(database, quick=quick))
-    if _SLACK in chosen:
-        click.echo("Slack")
-        _print(slack.measure(quick=quick))
-    if _GUARD in chosen:
-        click.echo("Guard")
-        _print(guard.measure(quick=quick))
+    for name, (heading, measured) in _ALONE.items():
+        if name in chosen:
+            click.echo(heading)
+            _print(measured(quick=quick))
 
 
 def _print(figures: Iterable[Figure]) -> None:

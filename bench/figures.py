@@ -35,9 +35,17 @@ class Times:
         return statistics.median(self.each)
 
     @property
+    def p95(self) -> float:
+        """All but one in twenty were no longer."""
+        return self._least(0.95)
+
+    @property
     def p99(self) -> float:
         """All but one in a hundred were no longer."""
-        return sorted(self.each)[math.ceil(len(self.each) * 0.99) - 1]
+        return self._least(0.99)
+
+    def _least(self, share: float) -> float:
+        return sorted(self.each)[math.ceil(len(self.each) * share) - 1]
 
     def __str__(self) -> str:
         return f"{self.median:8.2f} ms, p99 {self.p99:7.2f} ms"

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from liaison_bot import on_matrix
 from liaison_bot.app import App
 from liaison_bot.beat import tick
 from liaison_bot.chat import ChatPlatform, CommandUsed
@@ -26,7 +27,6 @@ from liaison_bot.errors import ConfigError, VaultError
 from liaison_bot.features import services
 from liaison_bot.front import Front
 from liaison_bot.network.joining import stranger
-from liaison_bot.on_matrix import MATRIX, matrix_platform
 from liaison_bot.on_practice import PRACTICE, practice_platform
 from liaison_bot.on_slack import SLACK, slack_findings, slack_manifest, slack_platform
 from liaison_bot.operating import operators_entry
@@ -124,7 +124,7 @@ def configured(config: Config) -> Iterator[str]:
     if config.practice is not None:
         yield PRACTICE
     if config.matrix is not None:
-        yield MATRIX
+        yield on_matrix.MATRIX
     if config.slack is not None:
         yield SLACK
 
@@ -138,8 +138,8 @@ def platforms(config: Config, house: House, connected: Connected) -> dict[str, C
             directory = uow.directory
         found[PRACTICE] = practice_platform(directory, house.services, config.practice.port, announce, house.clock)
     if config.matrix is not None:
-        openings, announce = house.services.grammar.openings, partial(connected, MATRIX)
-        found[MATRIX] = matrix_platform(config.matrix, openings, announce, house.clock)
+        openings, announce = house.services.grammar.openings, partial(connected, on_matrix.MATRIX)
+        found[on_matrix.MATRIX] = on_matrix.matrix_platform(config.matrix, openings, announce, house.clock)
     if config.slack is not None:
         found[SLACK] = slack_platform(config.slack, partial(connected, SLACK), house.clock)
     return found
@@ -156,16 +156,19 @@ def seed_practice(house: House) -> None:
 
 def findings(config: Config, house: House, note: Note | None = None) -> Iterator[Finding]:
     """What `doctor` tells. The keys have opened the database by now. `note`: the trail's end on another day."""
-    url, database = config.database.url.reveal(), sqlite_file(config)
+    database, table, written = sqlite_file(config), config.matrix, read_text(config.file)
     secret = {"keys": config.keys.file, "database": database}
-    told = read_text(config.file)
-    slack = (config.slack.bot_token.reveal(), config.slack.app_token.reveal()) if config.slack else ()
-    if (database is None and url in told) or any(token in told for token in slack):
+    hidden = [config.database.url] if database is None else []
+    hidden += [table.password, table.access_token, table.recovery_key] if table else []
+    hidden += [config.slack.bot_token, config.slack.app_token] if config.slack else []
+    if any(each.reveal() and each.reveal() in written for each in hidden):
         secret["configuration"] = config.file
     yield examine_keys(read_ring(config.keys.ring.reveal(), config.keys.source))
     yield from examine_files({about: path for about, path in secret.items() if path}, database)
     yield from examine(house.store, house.services, frozenset(configured(config)), house.clock(), note)
     yield examine_platforms(configured(config))
+    if config.matrix is not None:
+        yield from on_matrix.findings(config.matrix, house.clock())
     if config.slack is not None:
         with house.store.begin(read_only=True) as uow:
             directory = uow.directory

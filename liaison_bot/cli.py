@@ -15,14 +15,15 @@ from typing import Any
 
 import click
 
-from liaison_bot import cli_people
+from liaison_bot import cli_matrix, cli_people
 from liaison_bot.errors import ConfigError, DatabaseLost, VaultError
 from liaison_bot.terminal import CONFIG, each, end, told_plainly
 
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="To try it without an account anywhere: liaison-bot demo. To run it for real: init, migrate, invite, run. "
+    epilog="To try it without an account anywhere: liaison-bot demo. To run it for real: init, migrate, invite, run "
+    "(on Matrix, matrix-setup first). "
     "Exit codes: 0 done; 1 something is wrong, and is named; 2 a wrong option, configuration or key, and nothing was "
     "done.",
 )
@@ -151,8 +152,9 @@ def doctor(config_path: Path, trail_was: str | None) -> None:
     """Look at everything that can be wrong without anybody having noticed, and say so.
 
     One line for each thing: “ok”, or “WARN” for what wants attention. The keys, who can read the files, the database,
-    the audit trail from its first entry to its last, what could not be delivered, and countries nobody answers for. Ids
-    and counts only, no content, no secret. Exit code 1 when there is a WARN: fit for a timer.
+    the audit trail from its first entry to its last, what could not be delivered, countries nobody answers for, and on
+    Matrix the bot's device and keys, for which the homeserver is given some seconds. Ids and counts only, no content,
+    no secret. Exit code 1 when there is a WARN: fit for a timer.
 
     The audit trail proves that nothing in its middle was altered or removed. Whoever can write to the database could
     cut it off or make it anew: note its end (COUNT:HASH) where they cannot write, and give it with --trail-was.
@@ -165,6 +167,7 @@ def doctor(config_path: Path, trail_was: str | None) -> None:
     if trail_was is not None and note is None:
         raise ConfigError("--trail-was: COUNT:HASH as doctor tells it, with 16 digits of the hash at least")
     config = load_config(config_path, os.environ)
+    _log_to_stderr("error")  # what is wrong is in the lines
     with bootstrap.open_house(config) as house:
         findings = list(bootstrap.findings(config, house, note))
     for finding in findings:
@@ -284,5 +287,8 @@ def _serve(serving: Coroutine[Any, Any, None]) -> None:
         raise
 
 
-for _command in (cli_people.invite, cli_people.people, cli_people.dismiss, cli_people.unlink, cli_people.desk):
+for _command in (
+    *(cli_people.invite, cli_people.people, cli_people.dismiss, cli_people.unlink, cli_people.desk),
+    *(cli_matrix.matrix_setup, cli_matrix.matrix_verify),
+):
     main.add_command(_command)

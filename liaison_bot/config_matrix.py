@@ -33,6 +33,12 @@ _Rooms = NewType("_Rooms", int)
 _Hours = NewType("_Hours", int)
 _MOST_ROOMS, _MOST_HOURS = 10_000, 168
 
+
+def is_account(told: str) -> bool:
+    """Tell whether this is a whole account, such as `@ana:ministry.example`."""
+    return bool(_USER.fullmatch(told))
+
+
 KINDS = (
     Kind(
         _Homeserver,
@@ -40,7 +46,7 @@ KINDS = (
         "an address that begins with https://, or http:// on this computer alone",
         lambda told: bool(_HOMESERVER.fullmatch(told)),
     ),
-    Kind(_User, str, "a whole account such as @liaison:ministry.example", lambda told: bool(_USER.fullmatch(told))),
+    Kind(_User, str, "a whole account such as @liaison:ministry.example", is_account),
     Kind(_Server, str, "the name of a homeserver, such as ministry.example", lambda told: bool(_NAME.fullmatch(told))),
     Kind(
         _Inviter,

@@ -15,6 +15,7 @@ from secrets import token_urlsafe
 from typing import Any, Final
 
 from adapters.matrix.homeserver import Homeserver, RefusedError, SignedOutError, patiently
+from adapters.matrix.keys.files import write_private
 from adapters.matrix.settings import MatrixSettings
 
 _DEVICE: Final = "device.json"
@@ -86,12 +87,7 @@ def read_device(store: Path) -> Device | None:
 
 def save_device(store: Path, device: Device) -> None:
     """Keep the device, readable by its owner alone; a crash leaves the old file or the new one."""
-    new = store / f"{_DEVICE}.new"
-    with os.fdopen(os.open(new, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        json.dump(asdict(device), file)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(store / _DEVICE)
+    write_private(store / _DEVICE, json.dumps(asdict(device)).encode())
 
 
 async def _first(server: Homeserver, settings: MatrixSettings) -> Device:

@@ -23,27 +23,38 @@ FIGURES = (
     "list closed",
     "show",
 )
+ON_MATRIX = (
+    *(
+        f"{name}, {kind}: {what}"
+        for kind, names in (("plain", ("liaison", "nio", "raw")), ("encrypted", ("liaison", "nio")))
+        for name in names
+        for what in ("to the answer", "everybody at once")
+    ),
+    "memory after all that",
+    "from run to its first answer",
+)
+ON_SLACK = ("bare slack-bolt echo, reply", "of which the core", "bot, reply", "bot, acknowledgement", "50 people")
 
 
-def test_every_figure_is_printed_for_both_databases_and_for_the_guard() -> None:
+def test_every_figure_is_printed_for_both_databases_each_platform_and_the_guard() -> None:
     told = bench("--quick")
-    sqlite, postgresql = told[1 : told.index("PostgreSQL")], told[told.index("PostgreSQL") + 1 : told.index("Slack")]
+    sqlite, postgresql = told[1 : told.index("PostgreSQL")], told[told.index("PostgreSQL") + 1 : told.index("Matrix")]
     for lines in (sqlite, postgresql):
         assert len(lines) == len(FIGURES)
         for line, figure in zip(lines, FIGURES, strict=True):
             assert re.match(rf"  {figure}.* \d", line), line
+    matrix = told[told.index("Matrix") + 1 : told.index("Slack")]
+    assert len(matrix) == len(ON_MATRIX)
+    for line, figure in zip(matrix, ON_MATRIX, strict=True):
+        assert re.match(rf"  {figure}.* \d", line), line
+    slack = told[told.index("Slack") + 1 : told.index("Guard")]
+    assert len(slack) == len(ON_SLACK)
+    for line, figure in zip(slack, ON_SLACK, strict=True):
+        assert re.match(rf"  {figure}.* \d", line), line
     guard = told[told.index("Guard") + 1 :]
     for language in ("all languages", "en", "es", "fr"):
         assert any(line.startswith(f"  {language}: identifying, caught") for line in guard)
         assert any(line.startswith(f"  {language}: clean, refused") for line in guard)
-
-
-def test_slack_is_measured_beside_a_bare_echo() -> None:
-    told = bench("slack", "--quick")
-    figures = ("bare slack-bolt echo, reply", "of which the core", "bot, reply", "bot, acknowledgement", "50 people")
-    assert len(told) == len(figures) + 1
-    for line, figure in zip(told[1:], figures, strict=True):
-        assert re.match(rf"  {figure}.* \d", line), line
 
 
 def test_one_measurement_can_be_named() -> None:

@@ -1,4 +1,7 @@
-"""Officers with clients of their own on a real homeserver: nio for sealing, `independent` for identities and emoji."""
+"""Officers whose keys matter: nio for sealing, `independent` for identities and emoji.
+
+They read when they are told to, and see what the server said; those of `officer` read along by themselves.
+"""
 
 import asyncio
 import json
@@ -13,11 +16,10 @@ from nio.store import SqliteMemoryStore
 
 from adapters.matrix.homeserver import Homeserver
 from matrix.independent import Json, Keys, check, only_key
+from matrix.officer import ENCRYPTED, PASSWORD
 from matrix.synapse import Synapse
 
-PASSWORD = "a long one"
 _CONFIG = AsyncClientConfig(store=SqliteMemoryStore, store_sync_tokens=False, max_limit_exceeded=0, max_timeouts=0)
-_ENCRYPTED = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
 
 
 @dataclass
@@ -67,7 +69,7 @@ class Officer:
 
     async def room_with(self, *users: str, encrypted: bool = True) -> str:
         made = await self.client.room_create(
-            invite=list(users), is_direct=True, initial_state=[_ENCRYPTED] if encrypted else []
+            invite=list(users), is_direct=True, initial_state=[ENCRYPTED] if encrypted else []
         )
         assert isinstance(made, RoomCreateResponse)
         room: str = made.room_id

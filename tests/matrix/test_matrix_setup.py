@@ -16,7 +16,8 @@ from adapters.matrix.keys.setup import SetupResult, examine, setup
 from adapters.matrix.settings import MatrixSettings
 from matrix import independent
 from matrix.independent import Json
-from matrix.officer_with_keys import PASSWORD, officer
+from matrix.officer import PASSWORD
+from matrix.officer_with_keys import officer
 from matrix.synapse import Synapse
 
 Register = Callable[[str, str], str]

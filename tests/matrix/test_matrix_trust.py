@@ -22,7 +22,8 @@ from adapters.matrix.keys.trust import SignedDevices
 from adapters.matrix.rooms import Room
 from adapters.matrix.settings import MatrixSettings, Trust
 from matrix.independent import Json, Keys, public, sign
-from matrix.officer_with_keys import PASSWORD, Officer, officer
+from matrix.officer import PASSWORD
+from matrix.officer_with_keys import Officer, officer
 from matrix.synapse import Synapse
 
 Register = Callable[[str, str], str]

@@ -113,7 +113,7 @@ class CrossSigning:
 
     async def plan(self, *, reset: bool = False) -> Plan:
         """Look at what there is, here and on the server, and decide. Changes nothing. Raises `MatrixStartError`."""
-        key = recovery_key(self._settings)
+        key = None if reset else recovery_key(self._settings)  # one that is replaced may be in somebody else's hands
         me = self._device.user_id
         default = None if reset else await self._storage.default_key()
         kept = None if reset else read_identity(self._settings.store)

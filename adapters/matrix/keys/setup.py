@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from json import dumps
+from pathlib import Path
 from secrets import token_hex
 from typing import Any, Final
 
@@ -30,7 +31,9 @@ _FEW: Final[dict[str, Any]] = {
 }
 _FEW_KEYS: Final = 10
 _SETUP: Final = "`liaison-bot matrix-setup`"
+_STATE: Final = "state.sqlite3"
 _SYNC_MS: Final = 10_000
+_EXAMINE_SECONDS: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +111,22 @@ async def examine(settings: MatrixSettings) -> list[Told]:
     async with Homeserver(settings.homeserver) as server:
         server.token = device.token
         try:
-            await server.get("account", "whoami")  # whether it is there at all is told at once
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(_EXAMINE_SECONDS):
+                await server.get("account", "whoami")  # whether it is there at all is told at once
                 return await _examine(server, settings, device, kept.public if kept else None)
         except SignedOutError:
             told = f"the homeserver does not know device {device.device_id} any more; see the guide, “a lost device”"
             return [("matrix device", told, False)]
-        except (TryLater, RefusedError, TimeoutError) as wrong:
-            return [("matrix homeserver", f"{settings.homeserver} does not answer ({type(wrong).__name__})", False)]
+        except RefusedError as no:
+            return [("matrix homeserver", f"{settings.homeserver} refuses the bot's account ({no.code})", False)]
+        except (TryLater, TimeoutError):
+            return [("matrix homeserver", f"{settings.homeserver} does not answer as a homeserver", False)]
+
+
+def last_read(store: Path) -> datetime | None:
+    """When the reading position was last written down; None before the first time."""
+    files = (store / f"{_STATE}{end}" for end in ("", "-wal"))
+    return max((datetime.fromtimestamp(file.stat().st_mtime, UTC) for file in files if file.exists()), default=None)
 
 
 async def _examine(server: Homeserver, settings: MatrixSettings, device: Device, kept: Identity | None) -> list[Told]:
@@ -144,7 +155,7 @@ async def _examine(server: Homeserver, settings: MatrixSettings, device: Device,
         fits = key.fits(default[1])
         why = "opens" if fits else "does not open"
         told.append(("matrix recovery key", f"{why} what is kept on the server", fits))
-    return [*told, *await _session_keys(server)]
+    return [("matrix homeserver", f"{settings.homeserver} answers", True), *told, *await _session_keys(server)]
 
 
 async def _session_keys(server: Homeserver) -> list[Told]:

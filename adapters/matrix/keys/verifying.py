@@ -83,11 +83,16 @@ class Verifications:
         self._one_at_a_time = asyncio.Lock()
 
     async def request(self, user: str) -> None:
-        """Ask somebody: in the room where they are alone with the bot, or else each of their devices."""
+        """Ask somebody: in the room where they are alone with the bot, or else each of their devices.
+
+        Raises `MatrixStartError` where there is nobody to ask.
+        """
         other = await self._other(user)
         found = (room for room in self._rooms.values() if room.other(self._device.user_id) == user)
         room = next(found, None)
         if room is None:
+            if not other.devices:
+                raise MatrixStartError(f"{user} has no device that encrypts, or there is no such account")
             flow = Flow(secrets.token_hex(16))
             new = self._new(other, flow, self._clock())
             self._open[flow] = new
