@@ -14,6 +14,13 @@ settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
+LEAST_WORKERS = 4
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Side by side even where processors are few: tests wait for servers, browsers and disks more than they compute."""
+    return max(LEAST_WORKERS, os.cpu_count() or 1)
+
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
