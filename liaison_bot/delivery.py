@@ -73,8 +73,10 @@ class Delivery:
                 self._wake.clear()
                 if await self._begin_or_nothing() == BATCH:
                     continue
+                # not `wait_for`: in Python 3.11 it can lose a cancellation that comes together with what it waits for
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), PAUSE_SECONDS)
+                    async with asyncio.timeout(PAUSE_SECONDS):
+                        await self._wake.wait()
         finally:
             await self._stop()
 

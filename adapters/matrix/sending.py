@@ -88,7 +88,8 @@ class Sending:
     async def notice(self, room: Room, content: Json, cause: str) -> str:
         """Say something by itself; the message's id. Raises `TryLater` and `RefusedError`."""
         try:
-            await asyncio.wait_for(self._quiet.wait(), _NOTICE_SECONDS)
+            async with asyncio.timeout(_NOTICE_SECONDS):
+                await self._quiet.wait()
         except TimeoutError:
             raise TryLater(timedelta(seconds=_NOTICE_SECONDS)) from None
         return await self._put(room, "m.room.message", content, cause)

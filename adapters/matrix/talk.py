@@ -120,7 +120,8 @@ class Talk:
                 asked = await self._ask_for_key(at, event)
                 wait = max(late - time.monotonic(), 0.0)
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(arrived.wait(), wait if asked else min(wait, _ASKED_AGAIN_SECONDS))
+                    async with asyncio.timeout(wait if asked else min(wait, _ASKED_AGAIN_SECONDS)):
+                        await arrived.wait()
             except (TryLater, RefusedError):  # whose device it came from could not be asked now
                 await asyncio.sleep(1)
             else:

@@ -177,7 +177,8 @@ def _let_in(gate: Gate) -> Middleware:
 async def _wait(news: asyncio.Event) -> None:
     """Wait for news, but not so long that a dead connection goes unnoticed."""
     try:
-        await asyncio.wait_for(news.wait(), _QUIET_SECONDS)
+        async with asyncio.timeout(_QUIET_SECONDS):
+            await news.wait()
     except TimeoutError:
         return
 

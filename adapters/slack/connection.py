@@ -132,7 +132,8 @@ class Connection:
         """Wait until Slack asks for another socket, or this one has died without a word."""
         while not self._news.is_set():
             try:
-                await asyncio.wait_for(self._news.wait(), self._ping)
+                async with asyncio.timeout(self._ping):
+                    await self._news.wait()
             except TimeoutError:
                 if not await self.is_up():
                     self._lost("the socket went silent")

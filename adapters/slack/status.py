@@ -46,7 +46,8 @@ async def keep(file: Path, now: Callable[[], Status], changed: asyncio.Event) ->
         changed.clear()
         await asyncio.to_thread(write, file, now())
         with suppress(TimeoutError):
-            await asyncio.wait_for(changed.wait(), SECONDS)
+            async with asyncio.timeout(SECONDS):
+                await changed.wait()
 
 
 def told(status: Status | None, now: datetime) -> tuple[str, bool]:

@@ -129,3 +129,17 @@ def test_stopping_does_not_wait_for_a_send_that_hangs(
     hanging.go.set()
     asyncio.run(delivery.round())
     assert len(hanging.said[account("luis")]) == 1
+
+
+def test_it_ends_when_it_is_cancelled_at_the_moment_it_is_woken(delivery: Delivery) -> None:
+    async def scenario() -> None:
+        for _ in range(5):
+            running = asyncio.create_task(delivery.run())
+            await asyncio.sleep(0.2)  # it has looked, and waits
+            delivery.wake()
+            await asyncio.sleep(0)
+            running.cancel()
+            done, _ = await asyncio.wait({running}, timeout=5)
+            assert done, "a bot that is asked to stop has to stop"
+
+    asyncio.run(scenario())
