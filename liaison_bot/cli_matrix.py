@@ -89,9 +89,9 @@ def matrix_setup(config_path: Path, reset: bool) -> None:  # noqa: FBT001 - clic
 def matrix_verify(config_path: Path, whom: str) -> None:
     """Prove, by comparing seven emoji with somebody, that no homeserver has put itself between them and the bot.
 
-    Stop `run` first: both would take the same messages. Then the officer asks the bot in their client (its profile,
-    “verify”), or the bot asks them with --whom. Compare what appears here with what their client shows, by telephone or
-    side by side and never in the chat itself. Only your own “y” verifies; anything else ends it.
+    The officer asks the bot in their client (its profile, “verify”), or the bot asks them with --whom. Compare what
+    appears here with what their client shows, by telephone or side by side and never in the chat itself. Only your own
+    “y” verifies; anything else ends it. `run` may go on meanwhile, on this machine; its messages pass through it.
 
     It needs a terminal, and the recovery key in the configuration. It waits for a quarter of an hour, and ends with 1
     when nobody was verified.
@@ -109,8 +109,7 @@ def matrix_verify(config_path: Path, whom: str) -> None:
         if whom
         else (f"Waiting for somebody to verify {wanted.user_id} in their client.")
     )
-    click.echo(f"{who} Ctrl-C ends it.")
-    outcome = on_matrix.verify(wanted, _ask, whom=whom)
+    outcome = on_matrix.verify(wanted, _ask, lambda: click.echo(f"{who} Ctrl-C ends it."), whom=whom)
     if outcome is None:
         click.echo("Nobody came; nothing was verified.")
     elif not outcome.verified:

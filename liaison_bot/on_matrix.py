@@ -42,12 +42,17 @@ def set_up(wanted: Matrix, show: Callable[[str], None], *, reset: bool) -> Setup
         return asyncio.run(setup(_settings(wanted), show, reset=reset))
 
 
-def verify(wanted: Matrix, ask: Callable[[Question], Awaitable[bool]], *, whom: str) -> Outcome | None:
-    """Compare emoji with somebody; how it ended, None where nobody came. Raises `ConfigError`."""
-    with _told():
-        from adapters.matrix.keys.setup import verify as compare  # noqa: PLC0415 - only where configured
+def verify(
+    wanted: Matrix, ask: Callable[[Question], Awaitable[bool]], ready: Callable[[], None], *, whom: str
+) -> Outcome | None:
+    """Compare emoji with somebody; how it ended, None where nobody came. Raises `ConfigError`.
 
-        return asyncio.run(compare(_settings(wanted), ask, whom=whom))
+    `ready` is called once somebody who asks is heard.
+    """
+    with _told():
+        from adapters.matrix.keys.comparing import verify as compare  # noqa: PLC0415 - only where configured
+
+        return asyncio.run(compare(_settings(wanted), ask, whom=whom, ready=ready))
 
 
 def findings(wanted: Matrix, now: datetime) -> Iterator[Finding]:

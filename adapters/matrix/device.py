@@ -30,6 +30,10 @@ class MatrixStartError(OSError):
         super().__init__(None, told)
 
 
+class StoreInUseError(MatrixStartError):
+    """Another process has the store."""
+
+
 @dataclass(frozen=True, slots=True)
 class Device:
     """A device of the bot's account. `pickle_key` encrypts its keys on the disk; `fingerprint` is its public key."""
@@ -54,7 +58,7 @@ def own_store(folder: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             told = f"matrix.store: {folder}: another liaison-bot is using it; end that one first"
-            raise MatrixStartError(told) from None
+            raise StoreInUseError(told) from None
         yield
     finally:
         os.close(lock)

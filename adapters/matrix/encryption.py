@@ -10,7 +10,7 @@ import logging
 import secrets
 import time
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -25,6 +25,7 @@ from nio.store import SqliteStore
 from adapters.matrix.device import Device, MatrixStartError
 from adapters.matrix.homeserver import Homeserver, RefusedError, patiently
 from adapters.matrix.keys.one_time_keys import OneTimeKeys
+from adapters.matrix.keys.verification import is_verification
 from adapters.matrix.rooms import Room
 from liaison_bot.chat import TryLater
 
@@ -50,6 +51,10 @@ class Trusting(Protocol):
 
     def trusts(self, device: OlmDevice) -> bool:
         """Tell whether this device is written to and listened to."""
+        ...
+
+    def may_compare(self, device: OlmDevice) -> bool:
+        """Tell whether this device is written to for comparing emoji, by which it may come to be trusted."""
         ...
 
 
@@ -206,13 +211,26 @@ class Encryption:
             raise
 
     async def seal(self, room: Room, kind: str, content: Mapping[str, Any]) -> Json:
-        """Encrypt an event for everybody who is in a room now, giving the key to whoever has not got it yet."""
+        """Encrypt an event for everybody who is in a room now, giving the key to whoever has not got it yet.
+
+        What compares emoji goes to those too who are trusted only once it is done; what is said next has another key.
+        """
+        compares = is_verification({"type": kind, "content": content})
         async with self._sealing[room.id]:
-            await self._share(room)
+            await self._share(room, self._trusting.may_compare if compares else self._trusting.trusts)
             sealed: Json = self.olm.group_encrypt(room.id, {"type": kind, "content": dict(content)})
         if "m.relates_to" in content:
             sealed["m.relates_to"] = content["m.relates_to"]
         return sealed
+
+    async def proven(self, user: str, device_id: str, key: str) -> None:
+        """Something was proven of somebody: ask who they are anew. A device named with its key is verified."""
+        self._known.discard(user)
+        self._not_before.pop((user, ""), None)
+        await self._know([user])
+        device = self.olm.device_store[user].get(device_id)
+        if device and key and device.ed25519 == key:
+            self.olm.verify_device(device)
 
     def forget_room(self, room: str) -> None:
         """The bot has left a room: what it may say there one day is sealed with another key."""
@@ -278,7 +296,7 @@ class Encryption:
                     self._known.discard(user)
                     self._later(user)
 
-    async def _share(self, room: Room) -> None:
+    async def _share(self, room: Room, may_read: Callable[[OlmDevice], bool]) -> None:
         """See that those who are in the room now have the key to what is said next, and nobody else."""
         users = sorted(user for user in room.present if room.history != "joined" or room.joined(user))
         await self._know(users)
@@ -287,7 +305,7 @@ class Encryption:
             (user, device.id): device
             for user in users
             for device in self.olm.device_store.active_user_devices(user)
-            if (user, device.id) != own and self._trusting.trusts(device)
+            if (user, device.id) != own and may_read(device)
         }
         session = self.olm.outbound_group_sessions.get(room.id)
         if session is None or session.expired or session.users_shared_with - devices.keys():

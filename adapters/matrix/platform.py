@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from adapters.matrix.device import MatrixStartError, own_store, save_device, signed_in
+from adapters.matrix.attending import Attending, Speaking
+from adapters.matrix.device import Device, MatrixStartError, own_store, save_device, signed_in
 from adapters.matrix.directs import Directs
 from adapters.matrix.encryption import Encryption, Trusting
 from adapters.matrix.homeserver import Homeserver
 from adapters.matrix.inbound import Reader
 from adapters.matrix.keys.cross_signing import read_identity
+from adapters.matrix.keys.relay import Relay
 from adapters.matrix.keys.trust import SignedDevices
 from adapters.matrix.lobby import Lobby
 from adapters.matrix.notices import Notices
@@ -72,9 +74,10 @@ class MatrixPlatform:
                     "from one backup, or move it away and sign in anew with the password"
                 )
             if not device.fingerprint:
-                save_device(settings.store, replace(device, fingerprint=encryption.fingerprint))
+                device = replace(device, fingerprint=encryption.fingerprint)
+                save_device(settings.store, device)
             await encryption.start()
-            await self._serve(core, server, state, encryption)
+            await self._serve(core, server, device, state, encryption)
 
     async def audience(self, to: Account | Where) -> Audience:
         """Who can read this place now, as the server says. Raises `TryLater` when it cannot be asked."""
@@ -86,14 +89,19 @@ class MatrixPlatform:
             raise TryLater
         await self._notices.send(to, message, key)
 
-    async def _serve(self, core: Core, server: Homeserver, state: State, encryption: Encryption) -> None:
+    async def _serve(
+        self, core: Core, server: Homeserver, device: Device, state: State, encryption: Encryption
+    ) -> None:
         settings, rooms = self._settings, dict[str, Room]()
         state.tidy()
         directs = Directs(server, state, rooms, settings)
         directs.learn(await directs.listed())
         sending = Sending(server, encryption, settings.user_id)
         reader = Reader(settings.user_id, self._openings)
-        talk = Talk(core, state, encryption, sending, directs, reader, settings, self._clock)
+        speaking = Speaking(rooms, directs, sending, encryption)
+        relay = Relay(settings.store, device, speaking)
+        attending = Attending(core, server, relay, speaking, settings.user_id, self._clock)
+        talk = Talk(core, state, encryption, sending, directs, reader, settings, self._clock, attending.heard)
         lobby = Lobby(server, state, rooms, directs, settings, moved_by(core))
         notices = Notices(state, sending, directs, rooms)
 
@@ -101,12 +109,14 @@ class MatrixPlatform:
             self._notices = notices
             self._announce(settings.user_id)
 
-        heard = _Heard(talk, lobby, directs, state, encryption, asyncio.Event(), ready)
+        heard = _Heard(talk, lobby, directs, state, encryption, attending, asyncio.Event(), ready)
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(Sync(server, state, rooms, settings.user_id, heard).run())
                 group.create_task(sending.run())
                 group.create_task(heard.keep_up())
+                group.create_task(attending.run())
+                group.create_task(relay.run())
         finally:
             self._notices = None
 
@@ -129,11 +139,13 @@ class _Heard:
     direct: Directs
     state: State
     encryption: Encryption
+    attending: Attending
     news: asyncio.Event
     ready: Callable[[], None]
 
     def noted(self, sync: Mapping[str, Any]) -> None:
         self.encryption.note(sync)
+        self.attending.note(sync)
         self.news.set()
 
     def directs(self, content: Mapping[str, Any]) -> None:

@@ -85,6 +85,10 @@ class Sending:
         age = (told.get("unsigned") or {}).get("age")
         return isinstance(age, int | float) and age / 1000 > time.monotonic() - since
 
+    async def say(self, room: Room, kind: str, content: Json, cause: str) -> str:
+        """Say something that is neither answer nor news, with as much patience as it takes. Raises `RefusedError`."""
+        return await patiently(lambda: self._put(room, kind, content, cause))
+
     async def notice(self, room: Room, content: Json, cause: str) -> str:
         """Say something by itself; the message's id. Raises `TryLater` and `RefusedError`."""
         try:

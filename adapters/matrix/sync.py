@@ -16,6 +16,7 @@ from typing import Any, Final, Protocol
 
 from adapters.matrix.device import MatrixStartError
 from adapters.matrix.homeserver import Homeserver, RefusedError, SignedOutError, patiently
+from adapters.matrix.keys.verification import KIND, is_verification
 from adapters.matrix.rooms import Room
 from adapters.matrix.state import State
 
@@ -200,7 +201,8 @@ class Sync:
         return bool(state) and (bool(room.successor) or room.deserted(self._me))
 
     def _counts(self, event: Json) -> bool:
-        return event.get("type") in _HEARD and event.get("sender") != self._me and "state_key" not in event
+        told = event.get("type") in _HEARD or is_verification(event)
+        return told and event.get("sender") != self._me and "state_key" not in event
 
     async def _events(self, room: str, info: Json, since: str) -> list[Json]:
         """A room's events since last time, in order; what the server left out is asked for."""
@@ -214,7 +216,7 @@ class Sync:
     async def _missed(self, room: str, start: str, since: str) -> list[Json]:
         """What happened in a room between two positions, or since the bot joined it, in order."""
         found: list[Json] = []
-        wanted = json.dumps({"types": [*_HEARD, "m.room.member"]})
+        wanted = json.dumps({"types": [*_HEARD, f"{KIND}*", "m.room.member"]})
         while True:
             query = {"dir": "b", "from": start, "to": since, "limit": str(_PAGE), "filter": wanted}
             try:

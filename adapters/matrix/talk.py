@@ -5,7 +5,7 @@ import contextlib
 import logging
 import time
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -15,6 +15,7 @@ from adapters.matrix.directs import Directs
 from adapters.matrix.encryption import Encryption, NoKeyError
 from adapters.matrix.homeserver import RefusedError
 from adapters.matrix.inbound import Corrected, Heard, Reader, Said, Tapped
+from adapters.matrix.keys.verification import is_verification
 from adapters.matrix.render import answering, content, moved_down
 from adapters.matrix.rooms import Room
 from adapters.matrix.sending import Sending, transaction
@@ -70,6 +71,7 @@ class Talk:
         reader: Reader,
         settings: MatrixSettings,
         clock: Callable[[], datetime],
+        verifies: Callable[[Json, str], Awaitable[None]],
     ) -> None:
         self._core = core
         self._state = state
@@ -79,6 +81,7 @@ class Talk:
         self._reader = reader
         self._settings = settings
         self._clock = clock
+        self._verifies = verifies
         self._since = time.monotonic()
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._recent: OrderedDict[str, tuple[str, int]] = OrderedDict()
@@ -98,6 +101,9 @@ class Talk:
             if opened is None:
                 return
             read, trusted = opened
+            if is_verification(read):
+                await self._verifies(read, room.id)
+                return
             said = self._reader.read(read, room)
             if said is not None:
                 await self._handle(_Event(event_id, sender, moment, room, trusted), said)

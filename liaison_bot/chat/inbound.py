@@ -96,6 +96,8 @@ class Reason(StrEnum):
     """It came from a device that nothing proves to be the person's."""
     UNPROTECTED = "unprotected"
     """It was said in a direct conversation that is not encrypted."""
+    UNATTENDED = "unattended"
+    """It asks for the comparing of emoji, and no operator is there to compare."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

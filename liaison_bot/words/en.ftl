@@ -31,6 +31,7 @@ not-taken-edited = You corrected a message that I had already read: what you wro
 not-taken-unreadable = I could not read that message. Please send it again.
 not-taken-untrusted = I do not act on messages from a device that is not verified. Verify it in your app's settings and send the message again.
 not-taken-unprotected = This conversation is not encrypted, so I do nothing here. Write to me in the encrypted conversation I have offered you, or turn on encryption in this one.
+not-taken-unattended = To compare emoji with me, the person who runs me has to look at theirs at the same time. Agree on a moment with them, by telephone for instance, and ask for the verification again then.
 
 ## Forms and conversations
 

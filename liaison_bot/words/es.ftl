@@ -31,6 +31,7 @@ not-taken-edited = Corrigió un mensaje que yo ya había leído: vale lo que esc
 not-taken-unreadable = No pude leer ese mensaje. Por favor, envíelo de nuevo.
 not-taken-untrusted = No atiendo lo que llega de un dispositivo sin verificar. Verifíquelo en los ajustes de su aplicación y envíe el mensaje de nuevo.
 not-taken-unprotected = Esta conversación no está cifrada, así que aquí no atiendo nada. Escríbame en la conversación cifrada que le propuse, o active el cifrado en esta.
+not-taken-unattended = Para comparar emojis conmigo, la persona que me administra tiene que ver los suyos al mismo tiempo. Acuerde con ella un momento, por teléfono por ejemplo, y entonces pida de nuevo la verificación.
 
 ## Formularios y conversaciones
 

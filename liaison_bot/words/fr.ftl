@@ -31,6 +31,7 @@ not-taken-edited = Vous avez corrigé un message que j'avais déjà lu : c'est l
 not-taken-unreadable = Je n'ai pas pu lire ce message. Veuillez l'envoyer de nouveau.
 not-taken-untrusted = Je ne donne pas suite aux messages d'un appareil non vérifié. Vérifiez-le dans les paramètres de votre application, puis envoyez le message de nouveau.
 not-taken-unprotected = Cette conversation n'est pas chiffrée : je n'y donne suite à rien. Écrivez-moi dans la conversation chiffrée que je vous ai proposée, ou activez le chiffrement dans celle-ci.
+not-taken-unattended = Pour comparer des émojis avec moi, la personne qui m'administre doit voir les siens au même moment. Convenez avec elle d'un moment, par téléphone par exemple, et demandez alors de nouveau la vérification.
 
 ## Formulaires et conversations
 

@@ -124,10 +124,12 @@ class Phone:
 
 
 @asynccontextmanager
-async def meeting(server: Synapse, user: str, settings: MatrixSettings, way: str) -> AsyncIterator[tuple[Phone, Keys]]:
-    """An officer with an identity, and a room with the bot in it where that is the way."""
+async def meeting(
+    server: Synapse, user: str, settings: MatrixSettings, way: str, *, identity: bool = True
+) -> AsyncIterator[tuple[Phone, Keys]]:
+    """An officer, with an identity if so wanted, and a room with the bot in it where that is the way."""
     async with officer(server, user) as ana:
-        keys = await ana.has_identity()
+        keys = await ana.has_identity() if identity else Keys(ana.user)
         devices = (await ana.query(settings.user_id))["device_keys"][settings.user_id]
         [device] = devices
         room = ""

@@ -7,7 +7,7 @@ import re
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from shutil import rmtree
 from socketserver import BaseRequestHandler, ThreadingTCPServer
@@ -233,7 +233,7 @@ def test_a_recovery_key_that_is_missing_or_another_changes_nothing(operator: Ope
     assert "there, and unchanged" in operator.set_up()[1]
 
 
-def test_both_are_refused_while_the_bot_runs(operator: Operator, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_both_are_refused_while_another_has_the_store(operator: Operator, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("liaison_bot.cli_matrix.at_a_terminal", lambda: True)
     operator.set_up()
     with own_store(operator.settings.store):
@@ -306,10 +306,20 @@ async def compared(phone: Phone, here: AtTerminal) -> None:
     assert " | ".join(name for _, name in signs) in here.said
 
 
+@pytest.mark.parametrize("runs", [False, True], ids=["alone", "beside the bot that runs"])
 def test_an_officer_is_verified_when_the_operator_says_yes(
-    homeserver: Synapse, newcomer: Register, operator: Operator
+    homeserver: Synapse, newcomer: Register, operator: Operator, *, runs: bool
 ) -> None:
     operator.set_up()
+    with Running("run", "--config", operator.desk.config) if runs else nullcontext() as process:
+        if process:
+            process.until("ready: matrix")
+        is_verified(homeserver, newcomer, operator)
+        if process:
+            assert process.stop()[0] == 0
+
+
+def is_verified(homeserver: Synapse, newcomer: Register, operator: Operator) -> None:
 
     async def scenario() -> None:
         async with (

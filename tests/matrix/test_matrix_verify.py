@@ -12,7 +12,8 @@ import pytest
 from nio import RoomPutStateResponse
 
 from adapters.matrix.device import MatrixStartError, own_store
-from adapters.matrix.keys.setup import setup, verify
+from adapters.matrix.keys.comparing import verify
+from adapters.matrix.keys.setup import setup
 from adapters.matrix.keys.verification import KIND
 from adapters.matrix.keys.verifying import Outcome, Question
 from adapters.matrix.settings import MatrixSettings

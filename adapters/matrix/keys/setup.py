@@ -1,38 +1,31 @@
-"""What an operator does with the bot's account from the command line: set it up, verify with people, look at it."""
+"""What an operator does with the bot's account from the command line: set it up, look at it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from json import dumps
+from datetime import UTC, datetime
 from pathlib import Path
-from secrets import token_hex
 from typing import Any, Final
 
 from adapters.matrix.device import Device, MatrixStartError, own_store, read_device, signed_in
 from adapters.matrix.encryption import Encryption
 from adapters.matrix.homeserver import Homeserver, RefusedError, SignedOutError, patiently
+from adapters.matrix.keys.alone import unheard_of
 from adapters.matrix.keys.cross_signing import CrossSigning, query_keys, read_identity, recovery_key
-from adapters.matrix.keys.identity import Identity, OwnIdentity, has_identity
-from adapters.matrix.keys.secret_storage import SecretStorage, WrongRecoveryKeyError
+from adapters.matrix.keys.identity import Identity, has_identity
+from adapters.matrix.keys.secret_storage import SecretStorage
 from adapters.matrix.keys.trust import SignedDevices
-from adapters.matrix.keys.verifying import Ask, Outcome, Verifications
 from adapters.matrix.settings import MatrixSettings
 from liaison_bot.chat import TryLater
 
 Told = tuple[str, str, bool]
 """What was looked at, what was found, and whether it is well."""
 
-_NOTHING: Final[dict[str, Any]] = {"types": []}
 _ONLY_KEYS: Final[dict[str, Any]] = {"room": {"rooms": []}}
-_FEW: Final[dict[str, Any]] = {
-    "room": {"timeline": {"limit": 50}, "ephemeral": _NOTHING, "account_data": _NOTHING},
-}
 _FEW_KEYS: Final = 10
 _SETUP: Final = "`liaison-bot matrix-setup`"
 _STATE: Final = "state.sqlite3"
-_SYNC_MS: Final = 10_000
 _EXAMINE_SECONDS: Final = 10.0
 
 
@@ -54,7 +47,7 @@ async def setup(settings: MatrixSettings, show: Callable[[str], None], *, reset:
     of one whose key is lost. Raises `MatrixStartError`, with what to do.
     """
     recovery_key(settings)  # a mistyped one is told before anything is begun
-    with own_store(settings.store), _told(settings):
+    with own_store(settings.store), refusals_told(settings):
         async with Homeserver(settings.homeserver) as server:
             await server.get("login")  # a server that is not there is told, rather than waited for
             device = await signed_in(server, settings)
@@ -71,31 +64,6 @@ async def setup(settings: MatrixSettings, show: Callable[[str], None], *, reset:
                 encryption.close()
             found = plan.own.public.fingerprint
             return SetupResult(device.user_id, device.device_id, found, plan.made, plan.restored)
-
-
-async def verify(
-    settings: MatrixSettings, ask: Ask, *, whom: str = "", patience: timedelta = timedelta(minutes=15)
-) -> Outcome | None:
-    """Wait for somebody to ask for verification, or ask `whom`; how it ended, None where nobody came.
-
-    Not while the bot runs: both would take the same messages. Raises `MatrixStartError`.
-    """
-    with own_store(settings.store), _told(settings):
-        async with _at_work(settings) as (server, device, encryption, own):
-            ended: asyncio.Queue[Outcome] = asyncio.Queue()
-            work = Verifications(server, device, encryption, own, ask, ended.put_nowait)
-            hearing = asyncio.create_task(_hear(server, encryption, work, whom))
-            waiting = asyncio.create_task(ended.get())
-            try:
-                await asyncio.wait({hearing, waiting}, timeout=patience.total_seconds(), return_when="FIRST_COMPLETED")
-                if hearing.done():
-                    hearing.result()
-                return waiting.result() if waiting.done() else None
-            finally:
-                for task in (hearing, waiting):
-                    task.cancel()
-                await asyncio.gather(hearing, waiting, return_exceptions=True)
-                await work.close()
 
 
 async def examine(settings: MatrixSettings) -> list[Told]:
@@ -160,7 +128,7 @@ async def _examine(server: Homeserver, settings: MatrixSettings, device: Device,
 
 async def _session_keys(server: Homeserver) -> list[Told]:
     """What there is for others to begin a session with. A first sync is only looked at: no message is taken by it."""
-    sync = await patiently(lambda: server.get("sync", query={"filter": _filter(_ONLY_KEYS), "timeout": "0"}))
+    sync = await patiently(lambda: server.get("sync", query={"filter": unheard_of(_ONLY_KEYS), "timeout": "0"}))
     count = int((sync.get("device_one_time_keys_count") or {}).get("signed_curve25519") or 0)
     unused = "signed_curve25519" in (sync.get("device_unused_fallback_key_types") or ())
     return [
@@ -169,44 +137,8 @@ async def _session_keys(server: Homeserver) -> list[Told]:
     ]
 
 
-@asynccontextmanager
-async def _at_work(settings: MatrixSettings) -> AsyncIterator[tuple[Homeserver, Device, Encryption, OwnIdentity]]:
-    kept, key = read_identity(settings.store), recovery_key(settings)
-    if kept is None or key is None:
-        raise MatrixStartError(f"matrix: verification needs an identity and its recovery key: {_SETUP} first")
-    try:
-        own = kept.open(key)
-    except WrongRecoveryKeyError as wrong:
-        raise MatrixStartError(f"matrix.recovery_key: {wrong}. Nothing was changed") from None
-    async with Homeserver(settings.homeserver) as server:
-        await server.get("login")
-        device = await signed_in(server, settings)
-        encryption = Encryption(
-            server, device, settings.store, SignedDevices(settings.trust, settings.store, own.public)
-        )
-        try:
-            await encryption.start()
-            yield server, device, encryption, own
-        finally:
-            encryption.close()
-
-
-async def _hear(server: Homeserver, encryption: Encryption, work: Verifications, whom: str) -> None:
-    since: dict[str, Any] = {}
-    few = _filter(_FEW)
-    while True:
-        query = {"filter": few, "timeout": str(_SYNC_MS) if since else "0", **since}
-        sync = await patiently(lambda query=query: server.get("sync", query=query))  # type: ignore[misc]
-        encryption.note(sync)
-        await encryption.keep_up()
-        await work.hear(sync)
-        if whom and not since:
-            await work.request(whom)
-        since = {"since": str(sync["next_batch"])}
-
-
 @contextmanager
-def _told(settings: MatrixSettings) -> Iterator[None]:
+def refusals_told(settings: MatrixSettings) -> Iterator[None]:
     """Say what the homeserver's refusal means to an operator."""
     try:
         yield
@@ -214,9 +146,3 @@ def _told(settings: MatrixSettings) -> Iterator[None]:
         raise MatrixStartError(f"matrix.homeserver: {settings.homeserver} does not answer as a homeserver") from None
     except RefusedError as no:
         raise MatrixStartError(f"the homeserver refuses what was asked ({no.code})") from None
-
-
-def _filter(wanted: dict[str, Any]) -> str:
-    """A filter never used before: with the same one, Synapse answers a first sync from its memory for minutes."""
-    unheard = {"not_types": [token_hex(8)]}
-    return dumps({**wanted, "presence": _NOTHING, "account_data": {**_NOTHING, **unheard}}, separators=(",", ":"))

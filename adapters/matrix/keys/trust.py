@@ -58,6 +58,14 @@ class SignedDevices:
             return good and (self._mode is Trust.CROSS_SIGNED or self.is_verified(device.user_id))
         return self._mode is Trust.CROSS_SIGNED or bool(device.verified)
 
+    def may_compare(self, device: OlmDevice) -> bool:
+        """Tell whether this device is written to for comparing emoji: verified it can only be afterwards."""
+        if self._mode is not Trust.VERIFIED or device.deleted or device.blacklisted:
+            return self.trusts(device)
+        return device.user_id not in self._seen or self.is_cross_signed(
+            device.user_id, device.device_id, device.ed25519
+        )
+
     def is_cross_signed(self, user: str, device_id: str, key: str) -> bool:
         """Tell whether somebody's identity signed this device with this key."""
         return bool(key) and self._signed.get(user, {}).get(device_id) == key

@@ -7,7 +7,7 @@ every mismatch ends it with the specification's code.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from adapters.matrix.keys.sas import AGREEMENT, HASH, MAC, METHOD, SHOWN, Party,
 from adapters.matrix.keys.signing import Json, key_id
 
 KIND: Final = "m.key.verification."
+REQUEST: Final = f"{KIND}request"
 PATIENCE: Final = timedelta(minutes=10)
 """How long a verification may take, counted from the request."""
 EARLY: Final = timedelta(minutes=5)
@@ -48,6 +49,46 @@ class Flow:
         if self.room:
             return {"m.relates_to": {"rel_type": "m.reference", "event_id": self.id}}
         return {"transaction_id": self.id}
+
+
+def is_verification(event: Mapping[str, Any]) -> bool:
+    """Tell whether an event, as it was before it was encrypted, is of a verification."""
+    content = event.get("content")
+    asks = isinstance(content, dict) and content.get("msgtype") == REQUEST
+    return asks or str(event.get("type")).startswith(KIND)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request for verification that is meant for the bot. `at`: when it was made, by its sender or the server."""
+
+    sender: str
+    flow: Flow
+    at: datetime
+    content: Json = field(repr=False)
+
+    @classmethod
+    def read(cls, event: Mapping[str, Any], room: str, me: str) -> "Asked | None":
+        """What an event asks for; None where it is no request, or one to somebody else."""
+        kind, content, sender = event.get("type"), event.get("content"), event.get("sender")
+        if not isinstance(content, dict) or not isinstance(sender, str):
+            return None
+        if room and not (kind == "m.room.message" and content.get("msgtype") == REQUEST and content.get("to") == me):
+            return None
+        if not room and kind != REQUEST:
+            return None
+        at = event.get("origin_server_ts") if room else content.get("timestamp")
+        name = event.get("event_id") if room else content.get("transaction_id")
+        if not isinstance(at, int) or isinstance(at, bool) or not isinstance(name, str):
+            return None
+        try:
+            return cls(sender, Flow(name, room), datetime.fromtimestamp(at / 1000, UTC), content)
+        except (OverflowError, ValueError, OSError):
+            return None
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Tell whether it can still be answered."""
+        return now - PATIENCE < self.at < now + EARLY
 
 
 @dataclass(frozen=True, slots=True)

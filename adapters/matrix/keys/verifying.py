@@ -1,4 +1,4 @@
-"""Verifications with the world around them: hearing a sync, asking the operator, sending, and keeping what came of it.
+"""Verifications with the world around them: what is heard, asking the operator, what is said, and what comes of it.
 
 Nothing is verified but what the operator has seen and confirmed. Beside it, only who is asked about is chosen here.
 """
@@ -8,23 +8,19 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
-from nio import KeysQueryResponse
-
-from adapters.matrix.device import Device, MatrixStartError
-from adapters.matrix.encryption import Encryption, NoKeyError
+from adapters.matrix.device import MatrixStartError
 from adapters.matrix.homeserver import Homeserver, RefusedError, patiently
 from adapters.matrix.keys.cross_signing import query_keys, upload_signatures
 from adapters.matrix.keys.identity import Identity, OwnIdentity, master_key, own_key
+from adapters.matrix.keys.line import Line
 from adapters.matrix.keys.sas import METHOD, Party, Shown
 from adapters.matrix.keys.signing import Json, is_signed, key_id
-from adapters.matrix.keys.verification import EARLY, KIND, PATIENCE, Flow, Other, Said, Verification
-from adapters.matrix.rooms import Room
+from adapters.matrix.keys.verification import KIND, REQUEST, Asked, Flow, Other, Said, Verification
 from liaison_bot.clock import Clock, system_clock
 
-REQUEST: Final = f"{KIND}request"
 _REFUSED: Final = "refused by the homeserver"
 _LAST_WORD_SECONDS: Final = 10.0
 log = logging.getLogger(__name__)
@@ -63,21 +59,19 @@ class Verifications:
     def __init__(
         self,
         server: Homeserver,
-        device: Device,
-        encryption: Encryption,
+        line: Line,
         own: OwnIdentity,
         ask: Ask,
         ended: Callable[[Outcome], None],
         clock: Clock = system_clock,
     ) -> None:
         self._server = server
-        self._device = device
-        self._encryption = encryption
+        self._line = line
+        self._device = line.device
         self._own = own
         self._ask = ask
         self._ended = ended
         self._clock = clock
-        self._rooms: dict[str, Room] = {}
         self._open: dict[Flow, Verification] = {}
         self._asking: dict[Flow, asyncio.Task[None]] = {}
         self._one_at_a_time = asyncio.Lock()
@@ -88,9 +82,8 @@ class Verifications:
         Raises `MatrixStartError` where there is nobody to ask.
         """
         other = await self._other(user)
-        found = (room for room in self._rooms.values() if room.other(self._device.user_id) == user)
-        room = next(found, None)
-        if room is None:
+        room = await self._line.room_with(user)
+        if not room:
             if not other.devices:
                 raise MatrixStartError(f"{user} has no device that encrypts, or there is no such account")
             flow = Flow(secrets.token_hex(16))
@@ -105,19 +98,36 @@ class Verifications:
             "methods": [METHOD],
             "to": user,
         }
-        flow = Flow(await self._say_in(room, "m.room.message", content), room.id)
+        flow = Flow(await self._line.say(room, "m.room.message", content), room)
         new = self._new(other, flow, self._clock())
         new.asked()
         self._open[flow] = new
 
-    async def hear(self, sync: Mapping[str, Any]) -> None:
-        """Take in a sync, whose keys the encryption has taken in before; and see what took too long."""
-        for event in (sync.get("to_device") or {}).get("events") or ():
-            if isinstance(event, dict) and str(event.get("type")).startswith(KIND):
-                await self._hear(event, "")
-        joined = (sync.get("rooms") or {}).get("join") or {}
-        for room_id, told in joined.items():
-            await self._hear_room(room_id, told)
+    async def hear(self, event: Mapping[str, Any], room: str) -> None:
+        """Take in an event as it was before it was encrypted; `room` is empty where it came to the device."""
+        asked = Asked.read(event, room, self._device.user_id)
+        if asked:
+            await self._hear_request(asked)
+            return
+        kind, content, sender = event.get("type"), event.get("content"), event.get("sender")
+        if not isinstance(content, dict) or not isinstance(kind, str) or not kind.startswith(KIND):
+            return
+        related = content.get("m.relates_to") if room else content
+        name = related.get("event_id" if room else "transaction_id") if isinstance(related, dict) else None
+        flow = Flow(name, room) if isinstance(name, str) else None
+        one = self._open.get(flow) if flow else None
+        if flow is None or one is None or one.other.user != sender:
+            return
+        if kind == f"{KIND}ready" and not room:
+            await self._tell_the_rest(one, str(content.get("from_device")))
+        before = one.stage
+        await self._send(one, one.hear(kind, content, self._clock()))
+        if before == "asked" and one.stage == "ready":
+            await self._send(one, one.begin())
+        self._see(flow, one)
+
+    async def look_at_the_time(self) -> None:
+        """End what took too long."""
         for flow, one in list(self._open.items()):
             await self._send(one, one.wait(self._clock()))
             self._see(flow, one)
@@ -132,73 +142,19 @@ class Verifications:
         except TimeoutError:
             log.info("a verification was left without a last word")
 
-    async def _hear_room(self, room_id: str, told: Mapping[str, Any]) -> None:
-        room = self._rooms.setdefault(room_id, Room(room_id))
-        for event in (told.get("state") or {}).get("events") or ():
-            room.apply(event)
-        for event in (told.get("timeline") or {}).get("events") or ():
-            if "state_key" in event:
-                room.apply(event)
-            elif event.get("sender") != self._device.user_id:
-                plain = await self._plain(room_id, event)
-                if plain:
-                    await self._hear(plain, room_id)
-
-    async def _plain(self, room_id: str, event: Json) -> Json | None:
-        """An event as it was before it was encrypted; None where it cannot be read."""
-        if event.get("type") != "m.room.encrypted":
-            return event
-        try:
-            opened = await self._encryption.open(room_id, event)
-        except NoKeyError:
-            log.info("event %r: its key has not come", event.get("event_id"))
-            return None
-        return opened.event if opened else None
-
-    async def _hear(self, event: Mapping[str, Any], room: str) -> None:
-        kind, content, sender = event.get("type"), event.get("content"), event.get("sender")
-        if not isinstance(content, dict) or not isinstance(kind, str) or not isinstance(sender, str):
-            return
-        if kind == REQUEST or (kind == "m.room.message" and content.get("msgtype") == REQUEST):
-            await self._hear_request(event, content, sender, room)
-            return
-        related = content.get("m.relates_to") if room else content
-        name = related.get("event_id" if room else "transaction_id") if isinstance(related, dict) else None
-        flow = Flow(name, room) if isinstance(name, str) else None
-        one = self._open.get(flow) if flow else None
-        if flow is None or one is None or one.other.user != sender:
-            return
-        if kind == f"{KIND}ready" and not room:
-            await self._tell_the_rest(one, str(content.get("from_device")))
-        asked = one.stage
-        await self._send(one, one.hear(kind, content, self._clock()))
-        if asked == "asked" and one.stage == "ready":
-            await self._send(one, one.begin())
-        self._see(flow, one)
-
-    async def _hear_request(self, event: Mapping[str, Any], content: Json, sender: str, room: str) -> None:
+    async def _hear_request(self, asked: Asked) -> None:
         now = self._clock()
-        at = event.get("origin_server_ts") if room else content.get("timestamp")
-        name = event.get("event_id") if room else content.get("transaction_id")
-        if not isinstance(at, int) or isinstance(at, bool) or not isinstance(name, str):
+        if asked.flow in self._open or not asked.is_fresh(now):
             return
         try:
-            asked = datetime.fromtimestamp(at / 1000, UTC)
-        except (OverflowError, ValueError, OSError):
-            return
-        mine = not room or content.get("to") == self._device.user_id
-        flow = Flow(name, room)
-        if not mine or flow in self._open or not now - PATIENCE < asked < now + EARLY:
-            return
-        try:
-            other = await self._other(sender)
+            other = await self._other(asked.sender)
         except RefusedError as no:
             log.warning("a request for verification is not answered: %s", no)
             return
-        one = self._new(other, flow, min(asked, now))
-        self._open[flow] = one
-        await self._send(one, one.hear_request(content))
-        self._see(flow, one)
+        one = self._new(other, asked.flow, min(asked.at, now))
+        self._open[asked.flow] = one
+        await self._send(one, one.hear_request(asked.content))
+        self._see(asked.flow, one)
 
     async def _tell_the_rest(self, one: Verification, device: str) -> None:
         """Another device of theirs has taken the request."""
@@ -234,7 +190,7 @@ class Verifications:
         try:
             for each in said:
                 if one.flow.room:
-                    await self._say_in(self._rooms[one.flow.room], each.kind, each.content)
+                    await self._line.say(one.flow.room, each.kind, each.content)
                 else:
                     await self._put_to_devices(each.kind, {one.other.user: {one.device or "*": each.content}})
             if one.verified and said:
@@ -254,16 +210,15 @@ class Verifications:
         if identity and user != me and proven == identity.master:
             signed = {user: {identity.master: self._own.sign_person(master_key(answer, user))}}
             await upload_signatures(self._server, signed)
+            await self._line.proven(user, "", "")
         elif identity and user == me and proven == self._own.master.public:
             keys = (answer.get("device_keys") or {}).get(me, {}).get(one.device, {})
             key = own_key(keys, me, one.device)
             if key and one.proven.get(key_id(one.device)) == key and is_signed(keys, me, one.device, key):
                 await upload_signatures(self._server, {me: {one.device: self._own.sign_device(keys)}})
+            await self._line.proven(user, "", "")
         else:
-            self._encryption.olm.handle_response(KeysQueryResponse.from_dict(answer))
-            device = self._encryption.olm.device_store[user].get(one.device)
-            if device and device.ed25519 == one.proven.get(key_id(one.device)):
-                self._encryption.olm.verify_device(device)
+            await self._line.proven(user, one.device, one.proven.get(key_id(one.device), ""))
         return Outcome(user, one.device, verified=True, identity=bool(identity and proven))
 
     async def _other(self, user: str) -> Other:
@@ -275,17 +230,10 @@ class Verifications:
         return Other(user, {name: key for name, key in found.items() if key}, identity.master if identity else "")
 
     def _new(self, other: Other, flow: Flow, asked: datetime) -> Verification:
-        own = {key_id(self._device.device_id): self._encryption.fingerprint}
+        own = {key_id(self._device.device_id): self._device.fingerprint}
         own[key_id(self._own.master.public)] = self._own.master.public
         return Verification(Party(self._device.user_id, self._device.device_id, own), other, flow, asked)
 
     async def _put_to_devices(self, kind: str, messages: Json) -> None:
         name = secrets.token_hex(16)
         await patiently(lambda: self._server.put("sendToDevice", kind, name, body={"messages": messages}))
-
-    async def _say_in(self, room: Room, kind: str, content: Json) -> str:
-        name = secrets.token_hex(16)
-        if room.encrypted:
-            content, kind = await self._encryption.seal(room, kind, content), "m.room.encrypted"
-        told = await patiently(lambda: self._server.put("rooms", room.id, "send", kind, name, body=content))
-        return str(told["event_id"])
