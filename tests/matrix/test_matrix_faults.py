@@ -11,12 +11,13 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from liaison_bot.chat import Account, ChatPlatform, Message, TryLater
+from lives import Life
 from matrix.officer import PASSWORD, Officer
 from matrix.scene import Scene, scene
 from matrix.synapse import Synapse, synapse
 
 LIAISON_BOT = str(Path(sys.executable).parent / "liaison-bot")
-KILLS = 3
+KILLS = 20
 
 
 class Stream:
@@ -71,38 +72,25 @@ async def prepared(play: Scene) -> Path:
     return config
 
 
-async def started(config: Path) -> asyncio.subprocess.Process:
-    process = await asyncio.create_subprocess_exec(
-        LIAISON_BOT, "run", "--config", str(config), stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdout
-    async with asyncio.timeout(30):
-        while (line := await process.stdout.readline()) != b"ready: matrix\n":
-            assert line, "it ended"
-    return process
-
-
 def test_killed_at_any_moment_it_answers_every_command_once(homeserver: Synapse, tmp_path: Path) -> None:
     play, chance = scene(homeserver, tmp_path, "ana", "luis"), random.Random(7)  # noqa: S311 - not a secret
 
     async def scenario() -> None:
         config = await prepared(play)
         async with play.people("ana", "luis") as (ana, luis):
-            process = await started(config)
+            life = await Life.begun(config, "matrix")
             room = await ana.room(luis.id)
             stream = Stream(ana, room, 0.1)
             async with stream.going_on():
                 for _ in range(KILLS):
-                    await asyncio.sleep(chance.uniform(0.05, 0.8))
-                    process.send_signal(signal.SIGKILL)
-                    await process.wait()
-                    process = await started(config)
+                    await asyncio.sleep(chance.uniform(0, 0.6))
+                    await life.killed()
+                    life = await Life.begun(config, "matrix")
             try:
                 await stream.all_answered_once()
-                assert len(stream.sent) > KILLS * 3
+                assert len(stream.sent) > KILLS * 2
             finally:
-                process.terminate()
-                assert await process.wait() == 0
+                assert await life.stopped() == 0
 
     asyncio.run(scenario())
 
