@@ -24,7 +24,8 @@ _PEOPLE, _FEW_PEOPLE = 50, 2
 _ASKED, _FEW_ASKED = 80, 4
 _ROUNDS, _FEW_ROUNDS = 2, 1
 _EACH, _FEW_EACH = 3, 2
-_SETTLED_SECONDS = 2
+_SETTLED_SECONDS = 8
+"""By then the bot has put numbers and receipts under its last answers too."""
 _STARTS, _FEW_STARTS = 3, 1
 _ONE_BY_ONE = 4
 _MOST_RATIO, _LEAST_RATE, _MOST_MB, _MOST_SECONDS = 1.05, 0.9, 90, 2.0

@@ -26,6 +26,8 @@ _FILTER = json.dumps(
     }
 )
 _PATIENCE_SECONDS = 60
+_AT_ONCE = 8
+"""People who sit down at the same time: while one waits for a bot to come, another makes rooms."""
 _CONFIG = AsyncClientConfig(store=SqliteMemoryStore, encryption_enabled=True, request_timeout=_PATIENCE_SECONDS)
 
 
@@ -87,25 +89,34 @@ async def sit_down(
     bots: Sequence[str],
 ) -> list[Asking]:
     """Sign people in, and give each a room of both kinds with each bot; they read along in the group."""
-    made = []
-    for name in names:
-        client = AsyncClient(server.url, server.user_id(name), config=_CONFIG)
-        stack.push_async_callback(client.close)
-        raw = await stack.enter_async_context(Homeserver(server.url))
-        await client.login(PASSWORD)
-        raw.token = client.access_token
-        await client.keys_upload()
-        one = Asking(client, raw)
-        for bot in bots:
-            for encrypted in (False, True):
-                await one.meets(bot, encrypted=encrypted, third=server.user_id("third"))
-        await client.sync(full_state=True)
-        await client.keys_query()
-        for (_, encrypted), room in one.rooms.items():
-            if encrypted:
-                client.rooms[room].members_synced = False
-                await client.joined_members(room)
-                await client.share_group_session(room, ignore_unverified_devices=True)
-        group.create_task(one.read(client.next_batch))
-        made.append(one)
-    return made
+    few = asyncio.Semaphore(_AT_ONCE)
+
+    async def one(name: str) -> Asking:
+        async with few:
+            return await _seated(stack, server, name, bots)
+
+    made = await asyncio.gather(*map(one, names))
+    for each in made:
+        group.create_task(each.read(each.client.next_batch))
+    return list(made)
+
+
+async def _seated(stack: AsyncExitStack, server: Synapse, name: str, bots: Sequence[str]) -> Asking:
+    client = AsyncClient(server.url, server.user_id(name), config=_CONFIG)
+    stack.push_async_callback(client.close)
+    raw = await stack.enter_async_context(Homeserver(server.url))
+    await client.login(PASSWORD)
+    raw.token = client.access_token
+    await client.keys_upload()
+    seated = Asking(client, raw)
+    for bot in bots:
+        for encrypted in (False, True):
+            await seated.meets(bot, encrypted=encrypted, third=server.user_id("third"))
+    await client.sync(full_state=True)
+    await client.keys_query()
+    for (_, encrypted), room in seated.rooms.items():
+        if encrypted:
+            client.rooms[room].members_synced = False
+            await client.joined_members(room)
+            await client.share_group_session(room, ignore_unverified_devices=True)
+    return seated

@@ -5,6 +5,7 @@ handled comes again. What comes again is answered the same: the core knows the e
 """
 
 import asyncio
+import contextlib
 import heapq
 import json
 import logging
@@ -28,6 +29,8 @@ _SECONDS: Final = 60.0
 _PAGE: Final = 100
 _MOST_AT_ONCE: Final = 1000
 """Events in handling; the stream is not read on beyond."""
+_PAUSE_SECONDS: Final = 0.5
+"""The most that the stream is let be while what it brought is being answered."""
 _HEARD: Final = ("m.room.message", "m.room.encrypted", "m.reaction")
 _NOTHING: Final[Json] = {"types": []}
 
@@ -121,6 +124,8 @@ class Sync:
         self._listener = listener
         self._ledger = Ledger(state.save_checkpoint)
         self._free = asyncio.Semaphore(_MOST_AT_ONCE)
+        self._handling = 0
+        self._few = asyncio.Event()
 
     async def run(self) -> None:
         """Read on until cancelled. Raises `MatrixStartError` when the server does not know the bot any more."""
@@ -135,6 +140,7 @@ class Sync:
                 if starting:
                     self._listener.ready()
                     starting = False
+                await self._pause()
 
     async def _answer(self, since: str, *, starting: bool) -> Json:
         query = {"filter": _filter(_PAGE if since else 1), "timeout": str(_POLL_MS)}
@@ -174,10 +180,19 @@ class Sync:
             state = (info.get("invite_state") or {}).get("events") or []
             await self._begin(group, batch, lambda room_id=room_id, state=state: self._listener.invited(room_id, state))  # type: ignore[misc]
 
+    async def _pause(self) -> None:
+        """While several people are being answered, let the server do that: to be asked for news costs it as much."""
+        if self._handling > 1:
+            self._few.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_PAUSE_SECONDS):
+                    await self._few.wait()
+
     async def _begin(self, group: asyncio.TaskGroup, batch: Batch, call: Callable[[], Awaitable[None]]) -> None:
         """Handle something beside the rest. What goes wrong with it is its own; only the end leaves it undone."""
         await self._free.acquire()
         batch.add()
+        self._handling += 1
 
         async def handled() -> None:
             try:
@@ -188,6 +203,9 @@ class Sync:
                 log.error("unexpected %s\n%s", type(bug).__name__, _where(bug))
             finally:
                 self._free.release()
+                self._handling -= 1
+                if not self._handling:
+                    self._few.set()
             batch.done()
 
         group.create_task(handled())

@@ -234,7 +234,8 @@ class Talk:
         event = ""
         typing = asyncio.create_task(self._sending.typing(at.room))
         try:
-            reply = await self._core.handle(inbound)
+            with self._sending.making():
+                reply = await self._core.handle(inbound)
         finally:
             typing.cancel()
         if isinstance(reply, Message):
