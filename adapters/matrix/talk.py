@@ -264,7 +264,10 @@ class Talk:
             self._sending.edit_later(room, before, moved_down(title), transaction("moved", before, event))
 
     def _offer(self, room: Room, event: str, message: Message) -> None:
+        """Keep what can be chosen now. A mistake that was told has changed nothing: what could be, still can."""
         choices = choices_of(message)
+        if message.error and not choices:
+            return
         self._state.said(room.id, event, choices)
         if choices:
             self._sending.number(room, event, len(choices), lambda: self._state.is_newest(room.id, event))

@@ -30,8 +30,10 @@ def test_choices_are_typed_or_tapped_and_what_cannot_be_undone_is_confirmed(
             assert [event.words for event in play.core.heard if isinstance(event, CommandUsed)] == [
                 f"referral show {CARD}"
             ]
+            assert "No conozco" in (await ana.answer(room, "!liaison bla")).body
+            assert (await ana.answer(room, "3")).body == "Leí: 3", "a mistake is no answer to a question either"
             await ana.tap(room, card.id, "1️⃣")
-            await ana.until(lambda: len(ana.messages(room)) == 3)
+            await ana.until(lambda: len(ana.messages(room)) == 5)
             assert "Aceptada por México" in ana.said(room)[-1]
             await ana.until(lambda: ana.shown(card.id) == f"Remisión {CARD} ↓")
             await ana.tap(room, asked.id, "1️⃣")  # the question was left for something else
@@ -40,7 +42,20 @@ def test_choices_are_typed_or_tapped_and_what_cannot_be_undone_is_confirmed(
             assert "Retirada" in withdrawn.body
             assert (await ana.answer(room, "1")).body == "Leí: 1", "there is nothing to choose any more"
             words = [event.words for event in play.core.heard if isinstance(event, CommandUsed)]
-            assert words == [f"referral show {CARD}", f"accept {CARD}", f"withdraw {CARD}"]
+            assert words == [f"referral show {CARD}", "liaison bla", f"accept {CARD}", f"withdraw {CARD}"]
+
+    asyncio.run(scenario())
+
+
+def test_a_mistake_leaves_what_can_be_chosen_as_it_was(homeserver: Synapse, tmp_path: Path) -> None:
+    play = scene(homeserver, tmp_path, "ana")
+
+    async def scenario() -> None:
+        async with play.bot(), play.people("ana") as (ana,):
+            room = await ana.room()
+            await ana.answer(room, SHOW)
+            assert "No conozco" in (await ana.answer(room, "!liaison bla")).body
+            assert "Aceptada por México" in (await ana.answer(room, "1")).body
 
     asyncio.run(scenario())
 
