@@ -32,7 +32,7 @@ from liaison_bot.commands.asking import drop, use_answer, use_form, use_line
 from liaison_bot.commands.help import suggest
 from liaison_bot.errors import LiaisonError, Refused
 from liaison_bot.ids import new_error_number
-from liaison_bot.network.rooms import follow, suspend_if_drifted
+from liaison_bot.network.rooms import follow, is_drifted, suspend_if_drifted
 from liaison_bot.privacy.guard import screen
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.network import Actor
@@ -107,6 +107,23 @@ class App:
                 uow.commit()
         except Exception as bug:  # noqa: BLE001 - a platform's own news must not stop it
             log.error("a room that moved: unexpected %s\n%s", type(bug).__name__, frames(bug))
+
+    def readers(self, where: Where, audience: Audience) -> bool:
+        """A platform has noticed who can read a room now; whether that ended its approval.
+
+        It says so of every room now and then, so nothing is written where nothing follows. What goes wrong is logged.
+        """
+        try:
+            with self._store.begin(read_only=True) as uow:
+                if not is_drifted(uow.directory, where, audience):
+                    return False
+            with self._store.begin() as uow:
+                ended = suspend_if_drifted(uow, where, audience, self._clock())
+                uow.commit()
+                return ended
+        except Exception as bug:  # noqa: BLE001 - a platform's own news must not stop it
+            log.error("who reads a room: unexpected %s\n%s", type(bug).__name__, frames(bug))
+            return False
 
     def _answered(self, inbound: Inbound, begun: list[Context]) -> Reply:
         """Answer an event. The context that its command ran in is left in `begun`, for when it crashes."""

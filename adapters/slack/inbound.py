@@ -38,6 +38,13 @@ EDIT_SECONDS: Final = 60.0
 _SPOKEN: Final = frozenset({"", "file_share", "thread_broadcast", "me_message"})
 """Subtypes of a message in which a person says something."""
 _SLACKBOT: Final = "USLACKBOT"
+_CHANGES: Final = frozenset(
+    {
+        *("channel_shared", "channel_unshared", "member_joined_channel"),
+        *("channel_archive", "channel_unarchive", "group_archive", "group_unarchive"),
+    }
+)
+"""Events after which others may be able to read a channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +327,7 @@ def _news(event: Json) -> Happened:
     match event.get("type"):
         case "channel_id_changed":
             return Moved(_text(event, "old_channel_id"), _text(event, "new_channel_id"))
-        case "channel_shared" | "channel_unshared" | "channel_archive" | "group_archive":
+        case kind if kind in _CHANGES:
             return Changed(_text(event, "channel"))
         case "app_uninstalled" | "tokens_revoked":
             return Gone()

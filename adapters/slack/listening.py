@@ -18,7 +18,6 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.audience import Audiences
 from adapters.slack.home import Home
 from adapters.slack.inbound import (
     OLD_SECONDS,
@@ -34,9 +33,9 @@ from adapters.slack.inbound import (
     Untaken,
 )
 from adapters.slack.journal import Journal
-from adapters.slack.settings import PLATFORM
 from adapters.slack.talk import Talk
-from liaison_bot.chat import Core, Reason, Where
+from adapters.slack.watching import Watching
+from liaison_bot.chat import Reason
 
 log = logging.getLogger(__name__)
 
@@ -51,16 +50,14 @@ class Listening(AsyncMiddleware):
         reader: Reader,
         talk: Talk,
         home: Home,
-        audiences: Audiences,
-        core: Core,
+        watching: Watching,
         journal: Journal,
         clock: Callable[[], datetime],
     ) -> None:
         self._reader = reader
         self._talk = talk
         self._home = home
-        self._audiences = audiences
-        self._core = core
+        self._watching = watching
         self._journal = journal
         self._clock = clock
         self._tasks: set[asyncio.Task[None]] = set()
@@ -143,10 +140,9 @@ class Listening(AsyncMiddleware):
             case Closed():
                 self._talk.closed(happened)
             case Moved(old, new):
-                self._audiences.forget(old)
-                await self._core.moved(Where(PLATFORM, old), Where(PLATFORM, new))
+                await self._watching.moved(old, new)
             case Changed(channel):
-                self._audiences.forget(channel)
+                await self._watching.changed(channel)
             case Gone():
                 log.error("slack: the app was uninstalled, or a token revoked; install it anew and put the new tokens")
             case None:

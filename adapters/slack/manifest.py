@@ -6,10 +6,10 @@ from typing import Any, Final
 
 SCOPES: Final[Mapping[str, str]] = {
     "app_mentions:read": "to hear what is said to the bot by mention, and nothing else that is said in channels",
-    "channels:read": "to see whether a public channel is open, shared or archived, before anything is said in it",
+    "channels:read": "to see whether a public channel is shared or archived, before speaking in it and when it changes",
     "chat:write": "to answer and to deliver notices",
     "commands": "to offer /referral and /liaison",
-    "groups:read": "to see whether a private channel is shared or archived, before anything is said in it",
+    "groups:read": "to see whether a private channel is shared or archived, before speaking in it and when it changes",
     "im:history": "to hear what is written to the bot directly, and to find out after a failure what it has said there",
     "im:read": "to see that a direct conversation is the bot's own with this person",
     "im:write": "to begin a direct conversation with an officer",
@@ -24,8 +24,11 @@ EVENTS: Final = (
     "channel_archive",
     "channel_id_changed",
     "channel_shared",
+    "channel_unarchive",
     "channel_unshared",
     "group_archive",
+    "group_unarchive",
+    "member_joined_channel",
     "message.im",
     "tokens_revoked",
 )

@@ -24,6 +24,7 @@ from adapters.slack.sending import Sending
 from adapters.slack.settings import PLATFORM, SlackSettings
 from adapters.slack.status import Status, keep
 from adapters.slack.talk import Talk
+from adapters.slack.watching import LOOK_SECONDS, Watching
 from adapters.slack.web import LimitedError, NotSentError, RefusedError, UncertainError, Web, quiet_logger
 from liaison_bot.chat import Account, Audience, Core, Message, TryLater, Where
 
@@ -54,11 +55,13 @@ class SlackPlatform:
         announce: Callable[[str], None],
         clock: Callable[[], datetime],
         ping: float = PING_SECONDS,
+        look: float = LOOK_SECONDS,
     ) -> None:
         self._settings = settings
         self._announce = announce
         self._clock = clock
         self._ping = ping
+        self._look = look
         self._audiences: Audiences | None = None
         self._sending: Sending | None = None
         self._home: Home | None = None
@@ -92,7 +95,8 @@ class SlackPlatform:
         home = Home(web, core, audiences)
         talk = Talk(core, web, audiences, sending, home, self._clock)
         reader = Reader(me.team, me.user, self._settings.bot_token)
-        listening = Listening(reader, talk, home, audiences, core, journal, self._clock)
+        watching = Watching(web, core, audiences, self._look)
+        listening = Listening(reader, talk, home, watching, journal, self._clock)
         app = bolt(self._settings, me, web.session)
         app.use(listening)
         announced, changed = asyncio.Event(), asyncio.Event()
@@ -100,6 +104,7 @@ class SlackPlatform:
         def connected() -> None:
             self._audiences, self._sending, self._home = audiences, sending, home
             changed.set()
+            watching.look()
             if not announced.is_set():
                 announced.set()
                 listening.go_on()
@@ -114,6 +119,7 @@ class SlackPlatform:
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(connection.run())
+                group.create_task(watching.run())
                 if self._settings.status:
                     group.create_task(keep(self._settings.status, status, changed))
         finally:

@@ -16,6 +16,7 @@ from liaison_bot.errors import Refused
 from liaison_bot.network.fields import button, desk_options, language_options, pick, typed
 from liaison_bot.privacy.disclosure import person_shown
 from liaison_bot.records.audit import AuditEntry
+from liaison_bot.records.directory import Directory
 from liaison_bot.records.network import COORDINATORS, Actor, Person, Room, RoomClass
 from liaison_bot.records.outbox import Parcel
 from liaison_bot.records.places import FITS, drifted
@@ -62,14 +63,24 @@ def room(ctx: Context, line: Line, _values: Values) -> Reply:
     return Message(title=ctx.words("do-liaison-room"), paragraphs=(ctx.words(key),), facts=_facts(ctx, wanted))
 
 
-def suspend_if_drifted(uow: UnitOfWork, where: Where, audience: Audience, now: datetime) -> None:
-    """Take an approval back when it is certain that others can read the room now; the coordinators are told."""
+def is_drifted(directory: Directory, where: Where, audience: Audience) -> bool:
+    """Tell whether a room is approved for others than those who can, for certain, read it now."""
+    here = directory.room(where)
+    return here is not None and drifted(here, audience)
+
+
+def suspend_if_drifted(uow: UnitOfWork, where: Where, audience: Audience, now: datetime) -> bool:
+    """Take an approval back when it is certain that others can read the room now; the coordinators are told.
+
+    Says whether one was taken back.
+    """
     here = uow.directory.room(where)
     if here is None or not drifted(here, audience):
-        return
+        return False
     uow.members.drop_room(where)
     uow.audit.append(_entry(SUSPENDED, where, now, before=_told(here), code=audience.value))
     _tell(uow, uow.directory.coordinators(now), SUSPENDED, where, 0, now)
+    return True
 
 
 def follow(uow: UnitOfWork, old: Where, new: Where, now: datetime) -> None:

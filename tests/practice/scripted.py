@@ -167,6 +167,9 @@ class ScriptedCore:
     async def moved(self, old: Where, new: Where) -> None:
         raise AssertionError(f"the practice network has no rooms that move: {old}, {new}")
 
+    async def readers(self, where: Where, audience: Audience) -> None:
+        assert where.platform != "practice", f"the practice network's rooms stay as they are: {where}, {audience}"
+
     def answer(self, inbound: Inbound) -> Reply:
         match inbound:
             case CommandUsed(words="referral new"):

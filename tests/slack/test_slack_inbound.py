@@ -56,8 +56,10 @@ def test_of_the_sample_events_only_what_a_person_says_to_the_bot_is_heard(number
         assert found.account.user == event["user"]
     elif event["type"] in {"app_uninstalled", "tokens_revoked"}:
         assert found == Gone()
+    elif event["type"] == "member_joined_channel":
+        assert found == Changed(event["channel"])
     else:
-        assert found is None, "talk in channels, other bots, joins and reactions are not for the bot"
+        assert found is None, "talk in channels, other bots and reactions are not for the bot"
 
 
 @pytest.mark.parametrize("number", range(len(samples("events_shared"))))
@@ -183,7 +185,13 @@ def test_a_channel_that_goes_on_under_another_id_is_followed() -> None:
     assert READER.event(message(**event), 0) == Moved("G1", "C1")
 
 
-@pytest.mark.parametrize("kind", ["channel_shared", "channel_unshared", "channel_archive", "group_archive"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("channel_shared", "channel_unshared", "member_joined_channel"),
+        *("channel_archive", "channel_unarchive", "group_archive", "group_unarchive"),
+    ],
+)
 def test_a_change_of_who_can_read_a_channel_is_noticed(kind: str) -> None:
     assert READER.event(message(type=kind, channel="C1"), 0) == Changed("C1")
 
