@@ -15,6 +15,7 @@ from liaison_bot.chat import (
     Account,
     Audience,
     CommandUsed,
+    FormLeft,
     FormSubmitted,
     Inbound,
     Message,
@@ -28,7 +29,7 @@ from liaison_bot.chat.conversations import Conversation
 from liaison_bot.chat.text import storable, without_controls
 from liaison_bot.clock import Clock
 from liaison_bot.commands import Context, Services
-from liaison_bot.commands.asking import drop, use_answer, use_form, use_line
+from liaison_bot.commands.asking import drop, leave, use_answer, use_form, use_line
 from liaison_bot.commands.help import suggest
 from liaison_bot.errors import LiaisonError, Refused
 from liaison_bot.ids import new_error_number
@@ -150,6 +151,8 @@ class App:
             guess = inbound.language if inbound.language in catalogues.all else catalogues.default
             words = catalogues.of(place.language or (actor.person.language if actor else guess))
             return Message(paragraphs=(words(f"not-taken-{inbound.why.value}"),), error=True)
+        if actor is None and isinstance(inbound, FormLeft):
+            return None
         if actor is None:
             return self._stranger(uow, self._services, inbound.account, now, _typed(inbound), place, inbound.language)
         ctx = context(
@@ -179,8 +182,9 @@ class App:
                 return uow.inbox.answer(platform, event)
             suspend_if_drifted(uow, inbound.where, inbound.audience, now)
             uow.audit.append(denied.entry)
-            if denied.ends_conversation:
-                uow.conversations.drop(inbound.account)
+            asked = uow.conversations.get(inbound.account) if denied.ends_conversation else None
+            if asked:
+                uow.conversations.drop_form(inbound.account, asked.form)
             uow.inbox.keep_answer(platform, event, denied.reply)
             uow.commit()
         return denied.reply
@@ -251,7 +255,7 @@ def context(
     return Context(services, uow, now, account, actor, place, words, entry, where, audience, shows_forms)
 
 
-def route(ctx: Context, inbound: CommandUsed | FormSubmitted | TextSent) -> Reply:
+def route(ctx: Context, inbound: CommandUsed | FormSubmitted | FormLeft | TextSent) -> Reply:
     """Find what an event asks for, and do it. Raises `Refused`."""
     grammar = ctx.services.grammar
     match inbound:
@@ -259,6 +263,9 @@ def route(ctx: Context, inbound: CommandUsed | FormSubmitted | TextSent) -> Repl
             return use_line(ctx, grammar.read(words, ctx.actor, ctx.words))
         case FormSubmitted(form=form, answers=answers):
             return use_form(ctx, grammar.read(form, ctx.actor, ctx.words), answers)
+        case FormLeft(form=form, answers=answers):
+            leave(ctx, form, answers)
+            return None
         case TextSent(text=text):
             conversation = ctx.uow.conversations.get(ctx.account) if ctx.place is DIRECT else None
             if conversation is None or grammar.starts_command(text):
@@ -270,7 +277,7 @@ def answer(ctx: Context, conversation: Conversation, text: str) -> Reply:
     """Take the answer to a conversation's question; one that leads nowhere any more is over, and keeps nobody."""
     grammar = ctx.services.grammar
     if grammar.steering(text) == "cancel":
-        return drop(ctx)
+        return drop(ctx, conversation)
     try:
         return use_answer(ctx, grammar.read(conversation.form, ctx.actor, ctx.words), conversation, text)
     except Refused as refused:
@@ -321,7 +328,7 @@ def _cleaned(inbound: Inbound) -> Inbound:
             return inbound if storable(words) else replace(inbound, words=without_controls(words))
         case TextSent(text=text):
             return inbound if storable(text) else replace(inbound, text=without_controls(text))
-        case FormSubmitted(form=form, answers=answers):
+        case FormSubmitted(form=form, answers=answers) | FormLeft(form=form, answers=answers):
             given = {
                 without_controls(name): tuple(without_controls(value) for value in values)
                 for name, values in answers.items()

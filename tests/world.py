@@ -13,6 +13,7 @@ from liaison_bot.chat import (
     Audience,
     CommandUsed,
     FormErrors,
+    FormLeft,
     FormSubmitted,
     Message,
     Reply,
@@ -108,6 +109,14 @@ class World:
                 answers=answers,
             )
         )
+
+    def leave(self, user: str, form: str, answers: Answers) -> Reply:
+        """Close a form in the direct conversation without submitting it."""
+        where, audience = self.place(user, "")
+        left = FormLeft(
+            id=self.event(), account=account(user), where=where, audience=audience, form=form, answers=answers
+        )
+        return self.app.handle(left)
 
     def told(self, user: str, words: str, *, at: str = "") -> Message:
         """Use a command that is answered with a message and not refused."""

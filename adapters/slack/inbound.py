@@ -18,6 +18,7 @@ from liaison_bot.chat import (
     Account,
     Audience,
     CommandUsed,
+    FormLeft,
     FormSubmitted,
     Inbound,
     NotTaken,
@@ -70,6 +71,14 @@ class Submitted:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A form that was closed without being submitted."""
+
+    form: str
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
 class Untaken:
     """Something that is not carried out."""
 
@@ -87,7 +96,7 @@ class Heard:
 
     id: str
     account: Account
-    what: Typed | Used | Submitted | Untaken
+    what: Typed | Used | Submitted | Left | Untaken
     channel: str = ""
     direct: bool = False
     thread: str = ""
@@ -127,6 +136,10 @@ class Heard:
                     form=form,
                     answers=answers,
                 )
+            case Left(form, answers):
+                return FormLeft(
+                    id=self.id, account=self.account, where=where, audience=audience, form=form, answers=answers
+                )
             case Untaken(why):
                 return NotTaken(id=self.id, account=self.account, where=where, audience=audience, why=why)
 
@@ -136,15 +149,6 @@ class Opened:
     """Somebody looks at the app's Home."""
 
     account: Account
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """Somebody closed a form without submitting it."""
-
-    account: Account
-    form: str
-    answers: Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,7 @@ class Gone:
     """The app was uninstalled, or its token revoked."""
 
 
-Happened = Heard | Opened | Closed | Moved | Changed | Gone | None
+Happened = Heard | Opened | Moved | Changed | Gone | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +211,14 @@ class Reader:
             return None
         form = told_in(view)
         answers = answers_of(view)
+        given = json.dumps({name: answers[name] for name in sorted(answers)}, ensure_ascii=False)
+        known_by = f"{_text(view, 'id')}:{self._digest(form, given)}"
         if kind == "view_closed":
-            return Closed(account, form, answers)
+            return Heard(id=f"left:{known_by}", account=account, what=Left(form, answers))
         if kind != "view_submission":
             return None
-        given = json.dumps({name: answers[name] for name in sorted(answers)}, ensure_ascii=False)
         return Heard(
-            id=f"form:{_text(view, 'id')}:{self._digest(form, given)}",
+            id=f"form:{known_by}",
             account=account,
             what=Submitted(form, answers),
             trigger=_text(payload, "trigger_id"),

@@ -22,10 +22,10 @@ from adapters.slack.home import Home
 from adapters.slack.inbound import (
     OLD_SECONDS,
     Changed,
-    Closed,
     Gone,
     Happened,
     Heard,
+    Left,
     Moved,
     Opened,
     Reader,
@@ -133,12 +133,12 @@ class Listening(AsyncMiddleware):
         match happened:
             case Heard(what=Submitted()):
                 await self._talk.submitted_before(happened)
+            case Heard(what=Left()):
+                await self._talk.left(happened)
             case Heard():
                 await self._talk.heard(happened)
             case Opened(account):
                 await self._home.opened(account)
-            case Closed():
-                self._talk.closed(happened)
             case Moved(old, new):
                 await self._watching.moved(old, new)
             case Changed(channel):

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from adapters.slack import limits
 from liaison_bot.chat import Field, FieldKind, Form, FormErrors, Message, Option
-from liaison_bot.chat.inbound import Answers
 
 Json = dict[str, Any]
 
@@ -208,8 +207,3 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def kept(answers: Answers) -> dict[str, tuple[str, ...]]:
-    """The answers that say something."""
-    return {name: given for name, given in answers.items() if any(given)}

@@ -77,6 +77,14 @@ class FormSubmitted(_Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormLeft(_Event):
+    """A form was closed half-way. What it held is kept for when it is asked for again; nothing is said."""
+
+    form: str
+    answers: Answers = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextSent(_Event):
     """Something typed that is addressed to the bot: in its direct conversation, or by mention in a room."""
 
@@ -105,4 +113,4 @@ class NotTaken(_Event):
     why: Reason
 
 
-Inbound = CommandUsed | FormSubmitted | TextSent | NotTaken
+Inbound = CommandUsed | FormSubmitted | FormLeft | TextSent | NotTaken

@@ -52,6 +52,7 @@ conversation-steer-optional = You can also answer “skip”, “back” or “c
 conversation-confirm = Is this right? Answer “yes” to confirm, type the name of an answer to change it, or “cancel” to stop.
 conversation-confirm-more = Is this right? Answer “yes” to confirm, “more” to add further facts, type the name of an answer to change it, or “cancel” to stop.
 conversation-dropped = Stopped. Nothing was done.
+form-resumed = Here is what you had left half-way. Check it before you go on.
 continued-in-private = I have written to you in our direct conversation, so that we can go on there.
 answered-in-private = Done. I have written to you in our direct conversation.
 form-save = Save

@@ -52,6 +52,7 @@ conversation-steer-optional = También puede responder «omitir», «atrás» o 
 conversation-confirm = ¿Es correcto? Responda «sí» para confirmar, escriba el nombre de una respuesta para cambiarla o «cancelar» para dejarlo.
 conversation-confirm-more = ¿Es correcto? Responda «sí» para confirmar, «más» para agregar otros datos, escriba el nombre de una respuesta para cambiarla o «cancelar» para dejarlo.
 conversation-dropped = De acuerdo, lo dejamos. No se hizo nada.
+form-resumed = Aquí está lo que usted había dejado a medias. Revíselo antes de seguir.
 continued-in-private = Le escribí en nuestra conversación directa para continuar allí.
 answered-in-private = Listo. Le escribí en nuestra conversación directa.
 form-save = Guardar

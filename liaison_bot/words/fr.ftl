@@ -52,6 +52,7 @@ conversation-steer-optional = Vous pouvez aussi répondre « passer », « pr
 conversation-confirm = Est-ce exact ? Répondez « oui » pour confirmer, tapez le nom d'une réponse pour la modifier ou « annuler » pour arrêter.
 conversation-confirm-more = Est-ce exact ? Répondez « oui » pour confirmer, « plus » pour ajouter d'autres informations, tapez le nom d'une réponse pour la modifier ou « annuler » pour arrêter.
 conversation-dropped = D'accord, on arrête là. Rien n'a été fait.
+form-resumed = Voici ce que vous aviez laissé en suspens. Vérifiez-le avant de continuer.
 continued-in-private = Je vous ai écrit dans notre conversation directe pour que nous y continuions.
 answered-in-private = C'est fait. Je vous ai écrit dans notre conversation directe.
 form-save = Enregistrer

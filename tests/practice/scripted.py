@@ -19,6 +19,7 @@ from liaison_bot.chat import (
     FieldKind,
     Form,
     FormErrors,
+    FormLeft,
     FormSubmitted,
     Inbound,
     Item,
@@ -180,6 +181,8 @@ class ScriptedCore:
                 return self.command(words)
             case FormSubmitted(answers=answers):
                 return self.form(answers)
+            case FormLeft():
+                raise AssertionError("the practice network keeps no form that was closed")
             case TextSent(text="help"):
                 return HELP
             case TextSent() | NotTaken():

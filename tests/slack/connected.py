@@ -21,6 +21,7 @@ from liaison_bot.chat import (
     FieldKind,
     Form,
     FormErrors,
+    FormLeft,
     FormSubmitted,
     Inbound,
     Message,
@@ -112,6 +113,8 @@ class Script:
                 return (
                     FormErrors(FORM.id, self.wrong) if self.wrong else card(f"Borrador para {answers['to'][0]}", CANCEL)
                 )
+            case FormLeft():
+                return None
             case NotTaken(why=why):
                 return Message(paragraphs=(f"No: {why.value}",), error=True)
             case TextSent(text=text):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from adapters.slack.escaping import escaped, inert, typed, uncoded, without_mention
-from adapters.slack.inbound import Changed, Closed, Gone, Heard, Moved, Opened, Reader, Submitted, Typed, Untaken, Used
+from adapters.slack.inbound import Changed, Gone, Heard, Left, Moved, Opened, Reader, Submitted, Typed, Untaken, Used
 from liaison_bot.chat import Account, Audience, Reason, TextSent
 
 SAMPLES = Path(__file__).parent / "data" / "payloads"
@@ -103,7 +103,10 @@ def test_a_submitted_form_of_the_bot_is_read_from_the_samples_shape() -> None:
     assert found.what == Submitted("referral new", {"note": ("texto",)})
     assert found.account.team == "T-other-side", "not the workspace that the app is installed in"
     closed = READER.interaction({**payload, "type": "view_closed"})
-    assert closed == Closed(found.account, "referral new", {"note": ("texto",)})
+    assert isinstance(closed, Heard)
+    assert closed.what == Left("referral new", {"note": ("texto",)})
+    assert closed.account == found.account
+    assert closed.id != found.id
 
 
 def test_the_same_answers_in_the_same_view_are_the_same_submission_whatever_carries_them() -> None:
