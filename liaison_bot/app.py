@@ -20,6 +20,7 @@ from liaison_bot.chat import (
     Inbound,
     Message,
     NotTaken,
+    Overheard,
     Reply,
     Suggestion,
     TextSent,
@@ -33,6 +34,7 @@ from liaison_bot.commands.asking import drop, leave, use_answer, use_form, use_l
 from liaison_bot.commands.help import suggest
 from liaison_bot.errors import LiaisonError, Refused
 from liaison_bot.ids import new_error_number
+from liaison_bot.network.room_guard import refused_there, tell_author
 from liaison_bot.network.rooms import follow, is_drifted, suspend_if_drifted
 from liaison_bot.privacy.guard import screen
 from liaison_bot.records.audit import AuditEntry
@@ -67,6 +69,8 @@ class App:
             return Message(paragraphs=(words("refused-unreadable"),), error=True)
         begun: list[Context] = []
         try:
+            if isinstance(inbound, Overheard) and not self._concerns(inbound):
+                return None
             return self._answered(_cleaned(inbound), begun)
         except Exception as bug:  # noqa: BLE001 - whatever it is, the person is told and the operator can find it
             number = new_error_number()
@@ -126,6 +130,12 @@ class App:
             log.error("who reads a room: unexpected %s\n%s", type(bug).__name__, frames(bug))
             return False
 
+    def _concerns(self, overheard: Overheard) -> bool:
+        """Tell whether something said to others is to be answered. Of what is not, no trace is left."""
+        with self._store.begin(read_only=True) as uow:
+            room = uow.directory.room(overheard.where)
+        return room is not None and bool(refused_there(room, overheard.text, self._clock()))
+
     def _answered(self, inbound: Inbound, begun: list[Context]) -> Reply:
         """Answer an event. The context that its command ran in is left in `begun`, for when it crashes."""
         now = self._clock()
@@ -134,15 +144,25 @@ class App:
             with self._store.begin() as uow:
                 if not uow.inbox.first(platform, event, now):
                     return uow.inbox.answer(platform, event)
+                room = uow.directory.room(inbound.where)
                 suspend_if_drifted(uow, inbound.where, inbound.audience, now)
-                reply = self._handled(uow, inbound, now, begun)
+                if not isinstance(inbound, Overheard):
+                    reply = self._handled(uow, inbound, now, begun)
+                else:
+                    reply = tell_author(uow, self._services.catalogues, room, inbound, now) if room else None
                 uow.inbox.keep_answer(platform, event, reply)
                 uow.commit()
                 return reply
         except _Denied as denied:
             return self._denied(inbound, denied, now)
 
-    def _handled(self, uow: UnitOfWork, inbound: Inbound, now: datetime, begun: list[Context]) -> Reply:
+    def _handled(
+        self,
+        uow: UnitOfWork,
+        inbound: CommandUsed | FormSubmitted | FormLeft | TextSent | NotTaken,
+        now: datetime,
+        begun: list[Context],
+    ) -> Reply:
         directory = uow.directory
         actor = directory.actor(inbound.account, now)
         place = place_of(inbound.where, inbound.audience, directory)
@@ -163,6 +183,7 @@ class App:
             actor,
             place,
             shows_forms=inbound.shows_forms,
+            hears_all=inbound.hears_all,
             where=inbound.where,
             audience=inbound.audience,
         )
@@ -220,7 +241,10 @@ class App:
 class _Denied(Exception):  # noqa: N818 - carries a refusal out of the unit of work that it undoes
     def __init__(self, refused: Refused, ctx: Context) -> None:
         super().__init__(refused.key)
-        self.reply = Message(paragraphs=(refusal(ctx, refused),), error=True)
+        told = [refusal(ctx, refused)]
+        if refused.key.startswith("guard-") and not ctx.in_private:
+            told.append(ctx.words("guard-take-away"))
+        self.reply = Message(paragraphs=tuple(told), error=True)
         self.entry = replace(ctx.entry, result=refused.key)
         self.ends_conversation = refused.ends_conversation
 
@@ -234,6 +258,7 @@ def context(
     place: Place,
     *,
     shows_forms: bool = False,
+    hears_all: bool = False,
     where: Where | None = None,
     audience: Audience = Audience.UNKNOWN,
 ) -> Context:
@@ -252,7 +277,7 @@ def context(
         result="done",
     )
     where = where or Where(account.platform, account.user)
-    return Context(services, uow, now, account, actor, place, words, entry, where, audience, shows_forms)
+    return Context(services, uow, now, account, actor, place, words, entry, where, audience, shows_forms, hears_all)
 
 
 def route(ctx: Context, inbound: CommandUsed | FormSubmitted | FormLeft | TextSent) -> Reply:
@@ -326,7 +351,7 @@ def _cleaned(inbound: Inbound) -> Inbound:
     match inbound:
         case CommandUsed(words=words):
             return inbound if storable(words) else replace(inbound, words=without_controls(words))
-        case TextSent(text=text):
+        case TextSent(text=text) | Overheard(text=text):
             return inbound if storable(text) else replace(inbound, text=without_controls(text))
         case FormSubmitted(form=form, answers=answers) | FormLeft(form=form, answers=answers):
             given = {

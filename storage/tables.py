@@ -23,7 +23,7 @@ from liaison_bot.records.network import DeskKind, Role, RoomClass
 from liaison_bot.records.referrals import Clock, FileState, State
 from storage.types import AccountText, Coded, Duration, LongNumber, UtcDatetime
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The newest migration. Kept here so that opening a database need not load the migration scripts."""
 
 metadata = MetaData(
@@ -104,6 +104,7 @@ room = Table(
     Column("kind", Coded(RoomClass), nullable=False),
     Column("language", String, nullable=False),
     Column("desk", String, nullable=False),
+    Column("guarded", Boolean, nullable=False),
 )
 invitation = Table(
     "invitation",

@@ -16,6 +16,7 @@ from liaison_bot.chat import (
     FormLeft,
     FormSubmitted,
     Message,
+    Overheard,
     Reply,
     ShownForm,
     TextSent,
@@ -71,6 +72,8 @@ class World:
         self.people: dict[str, Person] = {}
         self.readers: dict[str, Audience] = {}
         """Who can read a room by now, where that has changed."""
+        self.heard: set[str] = set()
+        """The rooms in which the bot hears what is said to others."""
         self._events = itertools.count(1)
         self._seed()
 
@@ -84,6 +87,7 @@ class World:
                 where=where,
                 audience=audience,
                 shows_forms=forms,
+                hears_all=at in self.heard,
                 words=words,
             )
         )
@@ -94,6 +98,14 @@ class World:
         return self.app.handle(
             TextSent(id=self.event(), account=account(user), where=where, audience=audience, text=text)
         )
+
+    def passing(self, user: str, text: str, *, at: str, event: str = "") -> Reply:
+        """Say something in a room to others, where the bot hears it."""
+        where, audience = self.place(user, at)
+        heard = Overheard(
+            id=event or self.event(), account=account(user), where=where, audience=audience, hears_all=True, text=text
+        )
+        return self.app.handle(heard)
 
     def submit(self, user: str, form: str, answers: Answers, *, event: str = "") -> Reply:
         """Submit a form in the direct conversation."""

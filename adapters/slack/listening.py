@@ -28,6 +28,7 @@ from adapters.slack.inbound import (
     Left,
     Moved,
     Opened,
+    Passing,
     Reader,
     Submitted,
     Untaken,
@@ -76,7 +77,8 @@ class Listening(AsyncMiddleware):
         happened = self._read(body, now, retried=retried)
         if happened is None:
             return BoltResponse(status=200, body="")
-        number = self._keep(body, now)
+        passing = isinstance(happened, Heard) and isinstance(happened.what, Passing)
+        number = 0 if passing else self._keep(body, now)  # what is said to others is written nowhere
         if isinstance(happened, Heard) and isinstance(happened.what, Submitted):
             return await self._submitted(happened, body["view"], number)
         self._start(self._did(happened), number)
@@ -135,6 +137,8 @@ class Listening(AsyncMiddleware):
                 await self._talk.submitted_before(happened)
             case Heard(what=Left()):
                 await self._talk.left(happened)
+            case Heard(what=Passing()):
+                await self._talk.overheard(happened)
             case Heard():
                 await self._talk.heard(happened)
             case Opened(account):

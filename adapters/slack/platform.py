@@ -19,7 +19,7 @@ from adapters.slack.home import Home
 from adapters.slack.inbound import Reader
 from adapters.slack.journal import Journal
 from adapters.slack.listening import Listening
-from adapters.slack.manifest import SCOPES
+from adapters.slack.manifest import GUARD_SCOPES, SCOPES
 from adapters.slack.sending import Sending
 from adapters.slack.settings import PLATFORM, SlackSettings
 from adapters.slack.status import Status, keep
@@ -35,12 +35,16 @@ _START_WAIT: Final = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who the bot is: its workspace, its user, its bot id, and which of the scopes it needs are missing."""
+    """Who the bot is: its workspace, its user, its bot id, and which of the scopes it needs are missing.
+
+    `hears_all`: it has the rights to hear what is said in channels to others.
+    """
 
     team: str
     user: str
     bot: str
     missing: tuple[str, ...]
+    hears_all: bool = False
 
 
 class SlackPlatform:
@@ -93,7 +97,7 @@ class SlackPlatform:
     async def _serve(self, core: Core, web: Web, me: Identity, journal: Journal) -> None:
         audiences, sending = Audiences(web), Sending(web)
         home = Home(web, core, audiences)
-        talk = Talk(core, web, audiences, sending, home, self._clock)
+        talk = Talk(core, web, audiences, sending, home, self._clock, hears_all=me.hears_all)
         reader = Reader(me.team, me.user, self._settings.bot_token)
         watching = Watching(web, core, audiences, self._look)
         listening = Listening(reader, talk, home, watching, journal, self._clock)
@@ -164,7 +168,8 @@ def identity(told: Mapping[str, Any]) -> Identity:
     """Who the bot is, from what `auth.test` says."""
     granted = {scope.strip() for scope in str(told.get("scopes", "")).split(",") if scope.strip()}
     missing = tuple(scope for scope in SCOPES if scope not in granted) if granted else ()
-    return Identity(str(told.get("team_id")), str(told.get("user_id")), str(told.get("bot_id")), missing)
+    hears_all = granted.issuperset(GUARD_SCOPES)
+    return Identity(str(told.get("team_id")), str(told.get("user_id")), str(told.get("bot_id")), missing, hears_all)
 
 
 async def _asked(ask: Callable[[], Any], token: str) -> Any:

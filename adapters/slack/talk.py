@@ -58,6 +58,8 @@ class Talk:
         sending: Sending,
         home: Home,
         clock: Callable[[], datetime],
+        *,
+        hears_all: bool,
     ) -> None:
         self._core = core
         self._web = web
@@ -65,6 +67,7 @@ class Talk:
         self._sending = sending
         self._home = home
         self._clock = clock
+        self._hears_all = hears_all
 
     async def heard(self, heard: Heard) -> None:
         """Ask the core, and answer. Everything but a submitted form, whose answer rides on the acknowledgement."""
@@ -106,9 +109,20 @@ class Talk:
         """A form was closed: the core keeps what was filled in. Nobody waits for an answer."""
         await self._core.handle(heard.event(heard.private, Audience.ONE_PERSON, forms=False))
 
+    async def overheard(self, heard: Heard) -> None:
+        """Something was said to others: if the core has something to say about it, whoever said it hears that alone.
+
+        Who reads the channel is not asked for it: nothing of any case is said.
+        """
+        where = Where(PLATFORM, heard.channel)
+        reply = await self._core.handle(heard.event(where, Audience.UNKNOWN, forms=False, hears_all=self._hears_all))
+        if isinstance(reply, Message):
+            await self._tell(heard, reply, direct=False)
+
     async def _ask(self, heard: Heard, where: Where, audience: Audience) -> Reply:
         language = await self._audiences.language(heard.account.user)
-        return await self._core.handle(heard.event(where, audience, forms=bool(heard.trigger), language=language))
+        event = heard.event(where, audience, forms=bool(heard.trigger), hears_all=self._hears_all, language=language)
+        return await self._core.handle(event)
 
     async def _place(self, heard: Heard) -> tuple[Where, Audience]:
         """Where something was said, and who can read an answer there now."""

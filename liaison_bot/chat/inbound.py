@@ -50,6 +50,7 @@ class _Event:
     `id` is stable across redeliveries of the same event and unique within the account's platform.
     `audience`: who could read an answer given where it was said, at this moment.
     `shows_forms`: can a whole form be shown in answer to this very event? A fact about the event, not the platform.
+    `hears_all`: the bot hears what is said there to others too. A platform that cannot tell does not say so.
     `language`: the platform's guess of the person's language, as two letters; it counts for those not known yet.
     """
 
@@ -58,6 +59,7 @@ class _Event:
     where: Where
     audience: Audience
     shows_forms: bool = False
+    hears_all: bool = False
     language: str = ""
 
 
@@ -91,6 +93,17 @@ class TextSent(_Event):
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overheard(_Event):
+    """Something typed in a room that is not addressed to the bot. What it is answered with is for its author alone.
+
+    Unless somebody has asked in this room for the guard, it is as if it had not been heard. It is never kept, and an
+    adapter writes it nowhere.
+    """
+
+    text: str
+
+
 class Reason(StrEnum):
     """Why something that was said to the bot is not carried out."""
 
@@ -113,4 +126,4 @@ class NotTaken(_Event):
     why: Reason
 
 
-Inbound = CommandUsed | FormSubmitted | FormLeft | TextSent | NotTaken
+Inbound = CommandUsed | FormSubmitted | FormLeft | TextSent | Overheard | NotTaken

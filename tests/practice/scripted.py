@@ -26,6 +26,7 @@ from liaison_bot.chat import (
     Message,
     NotTaken,
     Option,
+    Overheard,
     Reply,
     ShownForm,
     Suggestion,
@@ -148,10 +149,14 @@ class ScriptedCore:
     """Answers by a script, once for each id, and remembers what it was told."""
 
     heard: list[Inbound] = field(default_factory=list)
+    overheard: list[Overheard] = field(default_factory=list)
     replies: dict[str, Reply] = field(default_factory=dict)
     seconds: float = 0.0
 
     async def handle(self, inbound: Inbound) -> Reply:
+        if isinstance(inbound, Overheard):
+            self.overheard.append(inbound)
+            return None
         self.heard.append(inbound)
         await asyncio.sleep(self.seconds)
         if inbound.id not in self.replies:
@@ -181,8 +186,8 @@ class ScriptedCore:
                 return self.command(words)
             case FormSubmitted(answers=answers):
                 return self.form(answers)
-            case FormLeft():
-                raise AssertionError("the practice network keeps no form that was closed")
+            case FormLeft() | Overheard():
+                raise AssertionError(f"no answer is wanted to this: {inbound}")
             case TextSent(text="help"):
                 return HELP
             case TextSent() | NotTaken():

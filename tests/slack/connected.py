@@ -27,6 +27,7 @@ from liaison_bot.chat import (
     Message,
     NotTaken,
     Option,
+    Overheard,
     Reply,
     ShownForm,
     Suggestion,
@@ -115,6 +116,8 @@ class Script:
                 )
             case FormLeft():
                 return None
+            case Overheard(text=text):
+                return self.replies.get(text)
             case NotTaken(why=why):
                 return Message(paragraphs=(f"No: {why.value}",), error=True)
             case TextSent(text=text):
@@ -166,10 +169,10 @@ async def eventually(true: Callable[[], object], seconds: float = 5.0) -> None:
             await asyncio.sleep(0.02)
 
 
-def installed() -> SlackApp:
+def installed(*, guard_channels: bool = False) -> SlackApp:
     """What an administrator installs: the printed manifest, and nothing else is allowed."""
     commands = tuple(Offered(word, "…", "…") for word in ("referral", "liaison"))
-    return SlackApp.from_manifest(manifest("liaison-bot", "about", commands))
+    return SlackApp.from_manifest(manifest("liaison-bot", "about", commands, guard_channels=guard_channels))
 
 
 @asynccontextmanager

@@ -7,7 +7,20 @@ from typing import Any
 import pytest
 
 from adapters.slack.escaping import escaped, inert, typed, uncoded, without_mention
-from adapters.slack.inbound import Changed, Gone, Heard, Left, Moved, Opened, Reader, Submitted, Typed, Untaken, Used
+from adapters.slack.inbound import (
+    Changed,
+    Gone,
+    Heard,
+    Left,
+    Moved,
+    Opened,
+    Passing,
+    Reader,
+    Submitted,
+    Typed,
+    Untaken,
+    Used,
+)
 from liaison_bot.chat import Account, Audience, Reason, TextSent
 
 SAMPLES = Path(__file__).parent / "data" / "payloads"
@@ -58,8 +71,11 @@ def test_of_the_sample_events_only_what_a_person_says_to_the_bot_is_heard(number
         assert found == Gone()
     elif event["type"] == "member_joined_channel":
         assert found == Changed(event["channel"])
+    elif event["type"] == "message" and event.get("subtype") in {None, "file_share"}:
+        by_a_person = event["user"] != READER.bot and "bot_id" not in event
+        assert (isinstance(found, Heard) and isinstance(found.what, Passing)) == by_a_person
     else:
-        assert found is None, "talk in channels, other bots and reactions are not for the bot"
+        assert found is None, "other bots and reactions are not for the bot"
 
 
 @pytest.mark.parametrize("number", range(len(samples("events_shared"))))
@@ -148,13 +164,27 @@ def test_an_event_is_known_by_its_own_id_whatever_the_envelope() -> None:
         {"subtype": "channel_join", "text": "hola"},
         {"subtype": "channel_topic", "text": "hola"},
         {"text": "   "},
-        {"text": "hola", "channel_type": "channel", "channel": "C1"},
+        {"text": "hola", "channel_type": "channel", "channel": "C1", "bot_id": "B1"},
+        {"text": "<@W111> hola", "channel_type": "channel", "channel": "C1"},
+        {"text": "", "channel_type": "group", "channel": "C1", "subtype": "file_share"},
         {"text": "hola", "channel_type": "mpim", "channel": "G1"},
         {"type": "app_mention", "text": "<@W111> hola", "channel": "D1"},
     ],
 )
 def test_what_is_not_said_by_a_person_to_the_bot_is_not_heard(event: dict[str, Any]) -> None:
     assert READER.event(message(**event), 1000.0) is None
+
+
+def test_what_is_said_in_a_channel_to_others_is_known_as_that_and_after_an_hour_not_at_all() -> None:
+    said = message(text="hola &amp; adiós", channel_type="group", channel="C1", ts="1000.0")
+    assert heard(said).what == Passing("hola & adiós")
+    assert not heard(said).direct
+    assert READER.event(said, 1000.0 + 2 * 3600) is None
+
+
+@pytest.mark.parametrize("subtype", ["channel_convert_to_public", "channel_convert_to_private"])
+def test_a_channel_that_is_opened_or_closed_has_changed(subtype: str) -> None:
+    assert READER.event(message(subtype=subtype, channel_type="channel", channel="C1"), 1000.0) == Changed("C1")
 
 
 def test_a_message_with_a_file_counts_by_its_text() -> None:
