@@ -169,7 +169,8 @@ class App:
         if isinstance(inbound, NotTaken):
             catalogues = self._services.catalogues
             guess = inbound.language if inbound.language in catalogues.all else catalogues.default
-            words = catalogues.of(place.language or (actor.person.language if actor else guess))
+            theirs = actor.person.language if actor else guess
+            words = catalogues.of(theirs if inbound.alone else place.language or theirs)
             return Message(paragraphs=(words(f"not-taken-{inbound.why.value}"),), error=True)
         if actor is None and isinstance(inbound, FormLeft):
             return None
@@ -184,6 +185,7 @@ class App:
             place,
             shows_forms=inbound.shows_forms,
             hears_all=inbound.hears_all,
+            alone=inbound.alone,
             where=inbound.where,
             audience=inbound.audience,
         )
@@ -259,14 +261,16 @@ def context(
     *,
     shows_forms: bool = False,
     hears_all: bool = False,
+    alone: bool = False,
     where: Where | None = None,
     audience: Audience = Audience.UNKNOWN,
 ) -> Context:
-    """What one person's command, or a notice to them, runs in. A room's language belongs to the room.
+    """What one person's command, or a notice to them, runs in.
 
-    Without `where`, it is the person's own conversation.
+    A room's language belongs to the room, unless what is said there is for one person `alone`. Without `where`, it is
+    the person's own conversation.
     """
-    words = services.catalogues.of(place.language or actor.person.language)
+    words = services.catalogues.of(actor.person.language if alone else place.language or actor.person.language)
     entry = AuditEntry(
         at=now,
         person=actor.person.id,

@@ -77,7 +77,9 @@ class World:
         self._events = itertools.count(1)
         self._seed()
 
-    def say(self, user: str, words: str, *, at: str = "", forms: bool = False, event: str = "") -> Reply:
+    def say(
+        self, user: str, words: str, *, at: str = "", forms: bool = False, alone: bool = False, event: str = ""
+    ) -> Reply:
         """Use a command: typed or pressed."""
         where, audience = self.place(user, at)
         return self.app.handle(
@@ -88,6 +90,7 @@ class World:
                 audience=audience,
                 shows_forms=forms,
                 hears_all=at in self.heard,
+                alone=alone,
                 words=words,
             )
         )

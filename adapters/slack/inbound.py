@@ -129,7 +129,8 @@ class Heard:
         self, where: Where, audience: Audience, *, forms: bool, hears_all: bool = False, language: str = ""
     ) -> Inbound:
         """What the core is given. `forms`: a whole form can be shown in answer."""
-        return replace(self._event(where, audience, forms=forms), hears_all=hears_all, language=language)
+        event = self._event(where, audience, forms=forms)
+        return replace(event, hears_all=hears_all, alone=True, language=language)
 
     def _event(self, where: Where, audience: Audience, *, forms: bool) -> Inbound:
         match self.what:

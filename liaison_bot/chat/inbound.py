@@ -51,6 +51,7 @@ class _Event:
     `audience`: who could read an answer given where it was said, at this moment.
     `shows_forms`: can a whole form be shown in answer to this very event? A fact about the event, not the platform.
     `hears_all`: the bot hears what is said there to others too. A platform that cannot tell does not say so.
+    `alone`: what it is answered with is seen by whoever said it and by nobody else, in a room too.
     `language`: the platform's guess of the person's language, as two letters; it counts for those not known yet.
     """
 
@@ -60,6 +61,7 @@ class _Event:
     audience: Audience
     shows_forms: bool = False
     hears_all: bool = False
+    alone: bool = False
     language: str = ""
 
 

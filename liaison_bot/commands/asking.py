@@ -203,7 +203,8 @@ def _ask(ctx: Context, form: Form, values: Values, mistakes: list[Mistake]) -> R
     """Ask for what is missing, or was wrong. What was refused is not put back into the form."""
     ctx.entry = replace(ctx.entry, result="asked")
     if ctx.shows_forms:
-        return ShownForm(form.filled(values, worded(ctx.words, mistakes)))
+        shown = form.filled(values, worded(ctx.words, mistakes))
+        return ShownForm(replace(shown, close=ctx.words("form-close")))
     conversation = begin(form, values)
     if mistakes:
         wrong = next(field for field in form.fields if field.name == mistakes[0].field)

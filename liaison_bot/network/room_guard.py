@@ -34,7 +34,7 @@ def refused_there(room: Room, text: str, now: datetime) -> str:
 def tell_author(
     uow: UnitOfWork, catalogues: Catalogues, room: Room, overheard: Overheard, now: datetime
 ) -> Message | None:
-    """Tell somebody what they typed that the room should not hold, in its language, and leave a line in the trail."""
+    """Tell somebody what they typed that the room should not hold, in their language, and leave a line in the trail."""
     refused = refused_there(room, overheard.text, now)
     if not refused:
         return None
@@ -49,7 +49,7 @@ def tell_author(
         result=refused,
     )
     uow.audit.append(entry)
-    words = catalogues.of(room.language)
+    words = catalogues.of(actor.person.language if actor else room.language)
     return Message(paragraphs=(words(refused), words("guard-take-away")), error=True)
 
 

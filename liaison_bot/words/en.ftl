@@ -56,6 +56,7 @@ form-resumed = Here is what you had left half-way. Check it before you go on.
 continued-in-private = I have written to you in our direct conversation, so that we can go on there.
 answered-in-private = Done. I have written to you in our direct conversation.
 form-save = Save
+form-close = Close
 
 ## Referrals: what people type
 
@@ -147,6 +148,7 @@ do-referral-file-sent = File sent
 do-referral-file-received = File received
 do-referral-file-missing = File did not arrive
 do-referral-follow = Refer anew
+confirm-no = No
 confirm-send = Send { $reference } now? It can be withdrawn afterwards, but not edited.
 confirm-cancel = Discard the draft { $reference }?
 
@@ -341,6 +343,7 @@ refused-in-private = What concerns a child's file is said in our direct conversa
 refused-not-party = Only the officers of the two desks can do that. Please ask one of them.
 refused-other-side = That is for the other desk to do. Open the referral to see what you can do.
 refused-state = { $reference } has moved on: it is now “{ $state }”, so that can no longer be done. Open it to see what you can do now.
+refused-already = That is recorded already: { $reference } is “{ $state }”.
 refused-too-late = It was closed more than { $days } days ago. Please open a new referral.
 refused-file-none = The child's file has not been sent yet. The sending desk must first say that it is on its way.
 refused-file-sent = The child's file is already on its way. It is for the other desk to say whether it has arrived.

@@ -56,6 +56,7 @@ form-resumed = Aquí está lo que usted había dejado a medias. Revíselo antes 
 continued-in-private = Le escribí en nuestra conversación directa para continuar allí.
 answered-in-private = Listo. Le escribí en nuestra conversación directa.
 form-save = Guardar
+form-close = Cerrar
 
 ## Remisiones: lo que se escribe
 
@@ -147,6 +148,7 @@ do-referral-file-sent = Expediente enviado
 do-referral-file-received = Expediente recibido
 do-referral-file-missing = No llegó el expediente
 do-referral-follow = Remitir de nuevo
+confirm-no = No
 confirm-send = ¿Enviar { $reference } ahora? Después se puede retirar, pero no editar.
 confirm-cancel = ¿Descartar el borrador { $reference }?
 
@@ -341,6 +343,7 @@ refused-in-private = Lo que se refiere al expediente de un niño, niña o adoles
 refused-not-party = Eso solo pueden hacerlo las funcionarias y los funcionarios de las dos oficinas. Pídaselo a una de esas personas.
 refused-other-side = Eso corresponde a la otra oficina. Abra la remisión para ver lo que usted puede hacer.
 refused-state = { $reference } cambió de estado: ahora está en «{ $state }», así que eso ya no se puede hacer. Ábrala para ver lo que puede hacer ahora.
+refused-already = Eso ya está registrado: { $reference } está en «{ $state }».
 refused-too-late = Se cerró hace más de { $days } días. Abra una nueva remisión.
 refused-file-none = El expediente aún no se ha enviado. La oficina remitente debe indicar primero que va en camino.
 refused-file-sent = El expediente ya va en camino. Corresponde a la otra oficina indicar si llegó.

@@ -56,6 +56,7 @@ form-resumed = Voici ce que vous aviez laissé en suspens. Vérifiez-le avant de
 continued-in-private = Je vous ai écrit dans notre conversation directe pour que nous y continuions.
 answered-in-private = C'est fait. Je vous ai écrit dans notre conversation directe.
 form-save = Enregistrer
+form-close = Fermer
 
 ## Orientations : ce que l'on tape
 
@@ -147,6 +148,7 @@ do-referral-file-sent = Dossier envoyé
 do-referral-file-received = Dossier reçu
 do-referral-file-missing = Dossier non arrivé
 do-referral-follow = Orienter à nouveau
+confirm-no = Non
 confirm-send = Envoyer { $reference } maintenant ? Elle pourra être retirée, mais plus modifiée.
 confirm-cancel = Abandonner le brouillon { $reference } ?
 
@@ -341,6 +343,7 @@ refused-in-private = Ce qui concerne le dossier d'un enfant ne se dit que dans n
 refused-not-party = Seules les personnes en poste dans les deux bureaux peuvent le faire. Adressez-vous à l'une d'elles.
 refused-other-side = Cela revient à l'autre bureau. Ouvrez l'orientation pour voir ce que vous pouvez faire.
 refused-state = { $reference } a changé d'état : elle est maintenant « { $state } », ce n'est donc plus possible. Ouvrez-la pour voir ce que vous pouvez faire.
+refused-already = C'est déjà enregistré : { $reference } est maintenant « { $state } ».
 refused-too-late = Elle a été close il y a plus de { $days } jours. Ouvrez une nouvelle orientation.
 refused-file-none = Le dossier de l'enfant n'a pas encore été envoyé. Le bureau expéditeur doit d'abord indiquer qu'il est en route.
 refused-file-sent = Le dossier de l'enfant est déjà en route. C'est à l'autre bureau de dire s'il est arrivé.
