@@ -15,10 +15,12 @@ from liaison_bot.chat import (
     Account,
     Audience,
     CommandUsed,
+    FormLeft,
     FormSubmitted,
     Inbound,
     Message,
     NotTaken,
+    Overheard,
     Reply,
     Suggestion,
     TextSent,
@@ -28,11 +30,12 @@ from liaison_bot.chat.conversations import Conversation
 from liaison_bot.chat.text import storable, without_controls
 from liaison_bot.clock import Clock
 from liaison_bot.commands import Context, Services
-from liaison_bot.commands.asking import drop, use_answer, use_form, use_line
+from liaison_bot.commands.asking import drop, leave, use_answer, use_form, use_line
 from liaison_bot.commands.help import suggest
 from liaison_bot.errors import LiaisonError, Refused
 from liaison_bot.ids import new_error_number
-from liaison_bot.network.rooms import follow, suspend_if_drifted
+from liaison_bot.network.room_guard import refused_there, tell_author
+from liaison_bot.network.rooms import follow, is_drifted, suspend_if_drifted
 from liaison_bot.privacy.guard import screen
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.network import Actor
@@ -66,6 +69,8 @@ class App:
             return Message(paragraphs=(words("refused-unreadable"),), error=True)
         begun: list[Context] = []
         try:
+            if isinstance(inbound, Overheard) and not self._concerns(inbound):
+                return None
             return self._answered(_cleaned(inbound), begun)
         except Exception as bug:  # noqa: BLE001 - whatever it is, the person is told and the operator can find it
             number = new_error_number()
@@ -108,6 +113,29 @@ class App:
         except Exception as bug:  # noqa: BLE001 - a platform's own news must not stop it
             log.error("a room that moved: unexpected %s\n%s", type(bug).__name__, frames(bug))
 
+    def readers(self, where: Where, audience: Audience) -> bool:
+        """A platform has noticed who can read a room now; whether that ended its approval.
+
+        It says so of every room now and then, so nothing is written where nothing follows. What goes wrong is logged.
+        """
+        try:
+            with self._store.begin(read_only=True) as uow:
+                if not is_drifted(uow.directory, where, audience):
+                    return False
+            with self._store.begin() as uow:
+                ended = suspend_if_drifted(uow, where, audience, self._clock())
+                uow.commit()
+                return ended
+        except Exception as bug:  # noqa: BLE001 - a platform's own news must not stop it
+            log.error("who reads a room: unexpected %s\n%s", type(bug).__name__, frames(bug))
+            return False
+
+    def _concerns(self, overheard: Overheard) -> bool:
+        """Tell whether something said to others is to be answered. Of what is not, no trace is left."""
+        with self._store.begin(read_only=True) as uow:
+            room = uow.directory.room(overheard.where)
+        return room is not None and bool(refused_there(room, overheard.text, self._clock()))
+
     def _answered(self, inbound: Inbound, begun: list[Context]) -> Reply:
         """Answer an event. The context that its command ran in is left in `begun`, for when it crashes."""
         now = self._clock()
@@ -116,23 +144,36 @@ class App:
             with self._store.begin() as uow:
                 if not uow.inbox.first(platform, event, now):
                     return uow.inbox.answer(platform, event)
+                room = uow.directory.room(inbound.where)
                 suspend_if_drifted(uow, inbound.where, inbound.audience, now)
-                reply = self._handled(uow, inbound, now, begun)
+                if not isinstance(inbound, Overheard):
+                    reply = self._handled(uow, inbound, now, begun)
+                else:
+                    reply = tell_author(uow, self._services.catalogues, room, inbound, now) if room else None
                 uow.inbox.keep_answer(platform, event, reply)
                 uow.commit()
                 return reply
         except _Denied as denied:
             return self._denied(inbound, denied, now)
 
-    def _handled(self, uow: UnitOfWork, inbound: Inbound, now: datetime, begun: list[Context]) -> Reply:
+    def _handled(
+        self,
+        uow: UnitOfWork,
+        inbound: CommandUsed | FormSubmitted | FormLeft | TextSent | NotTaken,
+        now: datetime,
+        begun: list[Context],
+    ) -> Reply:
         directory = uow.directory
         actor = directory.actor(inbound.account, now)
         place = place_of(inbound.where, inbound.audience, directory)
         if isinstance(inbound, NotTaken):
             catalogues = self._services.catalogues
             guess = inbound.language if inbound.language in catalogues.all else catalogues.default
-            words = catalogues.of(place.language or (actor.person.language if actor else guess))
+            theirs = actor.person.language if actor else guess
+            words = catalogues.of(theirs if inbound.alone else place.language or theirs)
             return Message(paragraphs=(words(f"not-taken-{inbound.why.value}"),), error=True)
+        if actor is None and isinstance(inbound, FormLeft):
+            return None
         if actor is None:
             return self._stranger(uow, self._services, inbound.account, now, _typed(inbound), place, inbound.language)
         ctx = context(
@@ -143,6 +184,8 @@ class App:
             actor,
             place,
             shows_forms=inbound.shows_forms,
+            hears_all=inbound.hears_all,
+            alone=inbound.alone,
             where=inbound.where,
             audience=inbound.audience,
         )
@@ -162,8 +205,9 @@ class App:
                 return uow.inbox.answer(platform, event)
             suspend_if_drifted(uow, inbound.where, inbound.audience, now)
             uow.audit.append(denied.entry)
-            if denied.ends_conversation:
-                uow.conversations.drop(inbound.account)
+            asked = uow.conversations.get(inbound.account) if denied.ends_conversation else None
+            if asked:
+                uow.conversations.drop_form(inbound.account, asked.form)
             uow.inbox.keep_answer(platform, event, denied.reply)
             uow.commit()
         return denied.reply
@@ -199,7 +243,10 @@ class App:
 class _Denied(Exception):  # noqa: N818 - carries a refusal out of the unit of work that it undoes
     def __init__(self, refused: Refused, ctx: Context) -> None:
         super().__init__(refused.key)
-        self.reply = Message(paragraphs=(refusal(ctx, refused),), error=True)
+        told = [refusal(ctx, refused)]
+        if refused.key.startswith("guard-") and not ctx.in_private:
+            told.append(ctx.words("guard-take-away"))
+        self.reply = Message(paragraphs=tuple(told), error=True)
         self.entry = replace(ctx.entry, result=refused.key)
         self.ends_conversation = refused.ends_conversation
 
@@ -213,14 +260,17 @@ def context(
     place: Place,
     *,
     shows_forms: bool = False,
+    hears_all: bool = False,
+    alone: bool = False,
     where: Where | None = None,
     audience: Audience = Audience.UNKNOWN,
 ) -> Context:
-    """What one person's command, or a notice to them, runs in. A room's language belongs to the room.
+    """What one person's command, or a notice to them, runs in.
 
-    Without `where`, it is the person's own conversation.
+    A room's language belongs to the room, unless what is said there is for one person `alone`. Without `where`, it is
+    the person's own conversation.
     """
-    words = services.catalogues.of(place.language or actor.person.language)
+    words = services.catalogues.of(actor.person.language if alone else place.language or actor.person.language)
     entry = AuditEntry(
         at=now,
         person=actor.person.id,
@@ -231,10 +281,10 @@ def context(
         result="done",
     )
     where = where or Where(account.platform, account.user)
-    return Context(services, uow, now, account, actor, place, words, entry, where, audience, shows_forms)
+    return Context(services, uow, now, account, actor, place, words, entry, where, audience, shows_forms, hears_all)
 
 
-def route(ctx: Context, inbound: CommandUsed | FormSubmitted | TextSent) -> Reply:
+def route(ctx: Context, inbound: CommandUsed | FormSubmitted | FormLeft | TextSent) -> Reply:
     """Find what an event asks for, and do it. Raises `Refused`."""
     grammar = ctx.services.grammar
     match inbound:
@@ -242,6 +292,9 @@ def route(ctx: Context, inbound: CommandUsed | FormSubmitted | TextSent) -> Repl
             return use_line(ctx, grammar.read(words, ctx.actor, ctx.words))
         case FormSubmitted(form=form, answers=answers):
             return use_form(ctx, grammar.read(form, ctx.actor, ctx.words), answers)
+        case FormLeft(form=form, answers=answers):
+            leave(ctx, form, answers)
+            return None
         case TextSent(text=text):
             conversation = ctx.uow.conversations.get(ctx.account) if ctx.place is DIRECT else None
             if conversation is None or grammar.starts_command(text):
@@ -253,7 +306,7 @@ def answer(ctx: Context, conversation: Conversation, text: str) -> Reply:
     """Take the answer to a conversation's question; one that leads nowhere any more is over, and keeps nobody."""
     grammar = ctx.services.grammar
     if grammar.steering(text) == "cancel":
-        return drop(ctx)
+        return drop(ctx, conversation)
     try:
         return use_answer(ctx, grammar.read(conversation.form, ctx.actor, ctx.words), conversation, text)
     except Refused as refused:
@@ -302,9 +355,9 @@ def _cleaned(inbound: Inbound) -> Inbound:
     match inbound:
         case CommandUsed(words=words):
             return inbound if storable(words) else replace(inbound, words=without_controls(words))
-        case TextSent(text=text):
+        case TextSent(text=text) | Overheard(text=text):
             return inbound if storable(text) else replace(inbound, text=without_controls(text))
-        case FormSubmitted(form=form, answers=answers):
+        case FormSubmitted(form=form, answers=answers) | FormLeft(form=form, answers=answers):
             given = {
                 without_controls(name): tuple(without_controls(value) for value in values)
                 for name, values in answers.items()

@@ -175,10 +175,10 @@ def findings(config: Config, house: House, note: Note | None = None) -> Iterator
         yield from slack_findings(config.slack, directory, house.clock())
 
 
-def manifest_for_slack(language: str) -> str:
+def manifest_for_slack(language: str, *, guard_channels: bool) -> str:
     """The manifest of the Slack app, as Slack takes it. Needs no configuration. Raises `ConfigError`."""
     catalogues = load_catalogues((language,), language)
-    return json.dumps(slack_manifest(catalogues, language), ensure_ascii=False, indent=2)
+    return json.dumps(slack_manifest(catalogues, language, guard_channels=guard_channels), ensure_ascii=False, indent=2)
 
 
 def sqlite_file(config: Config) -> Path | None:

@@ -185,8 +185,13 @@ def doctor(config_path: Path, trail_was: str | None) -> None:
     show_default=True,
     help="The language of the commands' descriptions.",
 )
+@click.option(
+    "--guard-channels",
+    is_flag=True,
+    help="With the right to hear what is typed in channels, for the guard that a coordinator turns on in one.",
+)
 @told_plainly
-def slack_manifest(language: str) -> None:
+def slack_manifest(language: str, guard_channels: bool) -> None:  # noqa: FBT001 - click's way to give a flag
     """Print the manifest that the Slack app is made with: commands, rights, events. It needs no configuration.
 
     \b
@@ -194,7 +199,7 @@ def slack_manifest(language: str) -> None:
     """  # noqa: D301 - click's mark for lines that stay as they are
     from liaison_bot import bootstrap  # noqa: PLC0415
 
-    click.echo(bootstrap.manifest_for_slack(language))
+    click.echo(bootstrap.manifest_for_slack(language, guard_channels=guard_channels))
 
 
 @main.command(short_help="Make a new key and encrypt everything with it.")

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from liaison_bot.app import App
-from liaison_bot.chat import Account, Inbound, Message, Reply, Suggestion, Where
+from liaison_bot.chat import Account, Audience, Inbound, Message, Reply, Suggestion, Where
 
 _THREADS = 4
 _T = TypeVar("_T")
@@ -51,6 +51,11 @@ class Front:
     async def moved(self, old: Where, new: Where) -> None:
         """Let a room's approval follow it."""
         await self._on_thread(lambda: self._app.moved(old, new))
+
+    async def readers(self, where: Where, audience: Audience) -> None:
+        """Let a room's approval end where it does not fit its readers; those to be told are told now."""
+        if await self._on_thread(lambda: self._app.readers(where, audience)):
+            self._handled()
 
     def close(self) -> None:
         """Wait for the events under way."""

@@ -25,13 +25,15 @@ def slack_platform(wanted: Slack, announce: Callable[[str], None], clock: Clock)
     return platform
 
 
-def slack_manifest(catalogues: Catalogues, language: str) -> dict[str, Any]:
+def slack_manifest(catalogues: Catalogues, language: str, *, guard_channels: bool) -> dict[str, Any]:
     """What an administrator makes the app with, worded in a language. Raises `ConfigError`."""
     adapter, words = _adapter(), catalogues.of(language)
     offered = tuple(
         adapter.Offered(topic, words(f"slack-command-{topic}"), words(f"slack-hint-{topic}")) for topic in _TOPICS
     )
-    manifest: dict[str, Any] = adapter.manifest("liaison-bot", words("slack-about"), offered)
+    manifest: dict[str, Any] = adapter.manifest(
+        "liaison-bot", words("slack-about"), offered, guard_channels=guard_channels
+    )
     return manifest
 
 

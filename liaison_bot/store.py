@@ -244,22 +244,26 @@ class Outbox(Protocol):
 
 
 class Conversations(Protocol):
-    """Forms that are being answered one question at a time, at most one per account, sealed."""
+    """Forms under way, sealed: at most one per account is asked one question at a time; others were left half-way."""
 
     def get(self, account: Account) -> Conversation | None:
-        """The conversation under way."""
+        """The one whose question is to be answered."""
+        ...
+
+    def of(self, account: Account, form: str) -> Conversation | None:
+        """The one about this form, asked or left."""
         ...
 
     def keep(self, account: Account, conversation: Conversation, now: datetime) -> None:
-        """Keep it for the next answer, replacing an earlier one."""
+        """Keep it, replacing an earlier one about the same form; one that asks, the one that asked before it too."""
         ...
 
     def drop(self, account: Account) -> None:
-        """It is over."""
+        """All are over."""
         ...
 
     def drop_form(self, account: Account, form: str) -> None:
-        """It is over if it asks for this form; one that asks for another goes on."""
+        """The one about this form is over; others go on."""
         ...
 
     def forget(self, before: datetime) -> int:

@@ -34,11 +34,16 @@ class _Sealed:
         return tuple(self.table.primary_key.columns)
 
 
+def _about_conversation(platform: str, team: str, user: str, _form: str) -> str:
+    """Whose it is. Which form it is about, a conversation says itself."""
+    return about_conversation(Account(platform, team, user))
+
+
 SEALED = (
     _Sealed(tables.referral.c.content, about_content),
     _Sealed(tables.step.c.facts, about_facts),
     _Sealed(tables.inbox.c.answer, about_answer),
-    _Sealed(tables.conversation.c.body, lambda platform, team, user: about_conversation(Account(platform, team, user))),
+    _Sealed(tables.conversation.c.body, _about_conversation),
 )
 """Every sealed column; a test compares it with the tables."""
 

@@ -23,7 +23,7 @@ from liaison_bot.records.network import DeskKind, Role, RoomClass
 from liaison_bot.records.referrals import Clock, FileState, State
 from storage.types import AccountText, Coded, Duration, LongNumber, UtcDatetime
 
-SCHEMA = "0003"
+SCHEMA = "0005"
 """The newest migration. Kept here so that opening a database need not load the migration scripts."""
 
 metadata = MetaData(
@@ -104,6 +104,7 @@ room = Table(
     Column("kind", Coded(RoomClass), nullable=False),
     Column("language", String, nullable=False),
     Column("desk", String, nullable=False),
+    Column("guarded", Boolean, nullable=False),
 )
 invitation = Table(
     "invitation",
@@ -148,10 +149,12 @@ conversation = Table(
     Column("platform", String, primary_key=True),
     Column("team", String, primary_key=True),
     Column("user", String, primary_key=True),
+    Column("form", String, primary_key=True),
     Column("at", UtcDatetime, nullable=False),
-    Column("form", String),
+    Column("asked", Boolean, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
+"""`asked`: the next thing its person types is an answer. `form` was not noted before 0003; it is empty then."""
 outbox = Table(
     "outbox",
     metadata,

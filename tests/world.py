@@ -13,8 +13,10 @@ from liaison_bot.chat import (
     Audience,
     CommandUsed,
     FormErrors,
+    FormLeft,
     FormSubmitted,
     Message,
+    Overheard,
     Reply,
     ShownForm,
     TextSent,
@@ -70,10 +72,14 @@ class World:
         self.people: dict[str, Person] = {}
         self.readers: dict[str, Audience] = {}
         """Who can read a room by now, where that has changed."""
+        self.heard: set[str] = set()
+        """The rooms in which the bot hears what is said to others."""
         self._events = itertools.count(1)
         self._seed()
 
-    def say(self, user: str, words: str, *, at: str = "", forms: bool = False, event: str = "") -> Reply:
+    def say(
+        self, user: str, words: str, *, at: str = "", forms: bool = False, alone: bool = False, event: str = ""
+    ) -> Reply:
         """Use a command: typed or pressed."""
         where, audience = self.place(user, at)
         return self.app.handle(
@@ -83,6 +89,8 @@ class World:
                 where=where,
                 audience=audience,
                 shows_forms=forms,
+                hears_all=at in self.heard,
+                alone=alone,
                 words=words,
             )
         )
@@ -93,6 +101,14 @@ class World:
         return self.app.handle(
             TextSent(id=self.event(), account=account(user), where=where, audience=audience, text=text)
         )
+
+    def passing(self, user: str, text: str, *, at: str, event: str = "") -> Reply:
+        """Say something in a room to others, where the bot hears it."""
+        where, audience = self.place(user, at)
+        heard = Overheard(
+            id=event or self.event(), account=account(user), where=where, audience=audience, hears_all=True, text=text
+        )
+        return self.app.handle(heard)
 
     def submit(self, user: str, form: str, answers: Answers, *, event: str = "") -> Reply:
         """Submit a form in the direct conversation."""
@@ -108,6 +124,14 @@ class World:
                 answers=answers,
             )
         )
+
+    def leave(self, user: str, form: str, answers: Answers) -> Reply:
+        """Close a form in the direct conversation without submitting it."""
+        where, audience = self.place(user, "")
+        left = FormLeft(
+            id=self.event(), account=account(user), where=where, audience=audience, form=form, answers=answers
+        )
+        return self.app.handle(left)
 
     def told(self, user: str, words: str, *, at: str = "") -> Message:
         """Use a command that is answered with a message and not refused."""

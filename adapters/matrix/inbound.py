@@ -49,7 +49,14 @@ class Corrected:
     message: str
 
 
-Heard = Said | Tapped | Corrected
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """Something typed in a room that is not addressed to the bot."""
+
+    text: str
+
+
+Heard = Said | Passing | Tapped | Corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class Reader:
             return Corrected(_text(relation, "event_id"))
         return self._said(content, relation, room)
 
-    def _said(self, content: Mapping[str, Any], relation: Mapping[str, Any], room: Room) -> Said | None:
+    def _said(self, content: Mapping[str, Any], relation: Mapping[str, Any], room: Room) -> Said | Passing | None:
         thread = _text(relation, "event_id") if relation.get("rel_type") == "m.thread" else ""
         replied = _text(_table(relation, "m.in_reply_to"), "event_id")
         answers = "" if thread and relation.get("is_falling_back") is True else replied
@@ -89,7 +96,7 @@ class Reader:
             return Said(line, command=True, answers=answers, thread=thread)
         said, mentioned = self._unmentioned(text, content, room)
         if not mentioned and not answers:
-            return None
+            return Passing(said)
         return Said(said, addressed=mentioned, answers=answers, thread=thread)
 
     def _unmentioned(self, text: str, content: Mapping[str, Any], room: Room) -> tuple[str, bool]:

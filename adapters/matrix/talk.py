@@ -6,7 +6,7 @@ import logging
 import time
 from collections import OrderedDict, defaultdict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from adapters.matrix.choices import choices_of, confirmation, number_typed, pack
 from adapters.matrix.directs import Directs
 from adapters.matrix.encryption import Encryption, NoKeyError
 from adapters.matrix.homeserver import RefusedError
-from adapters.matrix.inbound import Corrected, Heard, Reader, Said, Tapped
+from adapters.matrix.inbound import Corrected, Heard, Passing, Reader, Said, Tapped
 from adapters.matrix.keys.verification import is_verification
 from adapters.matrix.render import answering, content, moved_down
 from adapters.matrix.rooms import Room
@@ -29,6 +29,7 @@ from liaison_bot.chat import (
     Inbound,
     Message,
     NotTaken,
+    Overheard,
     Reason,
     TextSent,
     TryLater,
@@ -154,6 +155,9 @@ class Talk:
         await self._answer(at, self._not_taken(at, Reason.UNREADABLE))
 
     async def _handle(self, at: _Event, heard: Heard) -> None:
+        if isinstance(heard, Passing):
+            await self._overheard(at, heard)
+            return
         thread = heard.thread if isinstance(heard, Said) else ""
         if isinstance(heard, Corrected):
             author, moment = self._recent.get(heard.message, ("", 0))
@@ -161,7 +165,10 @@ class Talk:
                 await self._answer(at, self._not_taken(at, Reason.EDITED))
             return
         chosen = self._chosen(at, heard)
-        if chosen is None and (isinstance(heard, Tapped) or not heard.addressed):
+        if chosen is None and isinstance(heard, Tapped):
+            return
+        if chosen is None and isinstance(heard, Said) and not heard.addressed:  # a reply to somebody else
+            await self._overheard(at, Passing(heard.text))
             return
         self._recent[at.id] = (at.sender, at.moment)
         if len(self._recent) > _RECENT:
@@ -177,6 +184,22 @@ class Talk:
             await self._answer(at, self._inbound(at, heard, chosen), thread)
         if forgotten:
             self._state.withdraw(forgotten)
+
+    async def _overheard(self, at: _Event, heard: Passing) -> None:
+        """Something was said to others: what the core has to say about it, its author reads alone, directly."""
+        if not at.trusted or self._is_late(at):
+            return
+        account, where, audience = self._about(at)
+        said = Overheard(id=at.id, account=account, where=where, audience=audience, hears_all=True, text=heard.text)
+        reply = await self._core.handle(said)
+        if not isinstance(reply, Message):
+            return
+        try:
+            direct = await self._directs.place(at.sender)
+        except (TryLater, Unreachable) as no:
+            log.warning("event %s: its author could not be told: %s", at.id, no)
+            return
+        await self._sending.answer(direct, content(reply), transaction("overheard", at.id))
 
     def _chosen(self, at: _Event, heard: Said | Tapped) -> Button | None:
         """The choice that a number stands for. What it was taken for the first time, it is taken for again."""
@@ -274,12 +297,14 @@ class Talk:
 
     def _inbound(self, at: _Event, heard: Said | Tapped, chosen: Button | None) -> Inbound:
         account, where, audience = self._about(at)
-        if chosen:
-            return CommandUsed(id=at.id, account=account, where=where, audience=audience, words=chosen.words)
-        text = heard.text if isinstance(heard, Said) else ""
-        if isinstance(heard, Said) and heard.command:
-            return CommandUsed(id=at.id, account=account, where=where, audience=audience, words=text)
-        return TextSent(id=at.id, account=account, where=where, audience=audience, text=text)
+        said = heard.text if isinstance(heard, Said) else ""
+        words = chosen.words if chosen else said if isinstance(heard, Said) and heard.command else ""
+        inbound: CommandUsed | TextSent
+        if words:
+            inbound = CommandUsed(id=at.id, account=account, where=where, audience=audience, words=words)
+        else:
+            inbound = TextSent(id=at.id, account=account, where=where, audience=audience, text=said)
+        return replace(inbound, hears_all=not at.room.other(self._settings.user_id))
 
     def _not_taken(self, at: _Event, why: Reason) -> Inbound:
         account, where, audience = self._about(at)

@@ -18,9 +18,11 @@ from liaison_bot.chat import (
     Account,
     Audience,
     CommandUsed,
+    FormLeft,
     FormSubmitted,
     Inbound,
     NotTaken,
+    Overheard,
     Reason,
     TextSent,
     Where,
@@ -38,11 +40,28 @@ EDIT_SECONDS: Final = 60.0
 _SPOKEN: Final = frozenset({"", "file_share", "thread_broadcast", "me_message"})
 """Subtypes of a message in which a person says something."""
 _SLACKBOT: Final = "USLACKBOT"
+_CHANNELS: Final = frozenset({"channel", "group"})
+_CONVERSIONS: Final = frozenset({"channel_convert_to_public", "channel_convert_to_private"})
+"""Subtypes of a message that says that a channel was opened or closed."""
+_CHANGES: Final = frozenset(
+    {
+        *("channel_shared", "channel_unshared", "member_joined_channel"),
+        *("channel_archive", "channel_unarchive", "group_archive", "group_unarchive"),
+    }
+)
+"""Events after which others may be able to read a channel."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
     """A text addressed to the bot."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A text in a channel that is not addressed to the bot."""
 
     text: str
 
@@ -57,6 +76,14 @@ class Used:
 @dataclass(frozen=True, slots=True)
 class Submitted:
     """A form that came back."""
+
+    form: str
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A form that was closed without being submitted."""
 
     form: str
     answers: Answers
@@ -80,7 +107,7 @@ class Heard:
 
     id: str
     account: Account
-    what: Typed | Used | Submitted | Untaken
+    what: Typed | Passing | Used | Submitted | Left | Untaken
     channel: str = ""
     direct: bool = False
     thread: str = ""
@@ -98,14 +125,19 @@ class Heard:
         """The conversation of this person with the bot, by the person: Slack takes either for its address."""
         return Where(PLATFORM, self.account.user)
 
-    def event(self, where: Where, audience: Audience, *, forms: bool, language: str = "") -> Inbound:
+    def event(
+        self, where: Where, audience: Audience, *, forms: bool, hears_all: bool = False, language: str = ""
+    ) -> Inbound:
         """What the core is given. `forms`: a whole form can be shown in answer."""
-        return replace(self._event(where, audience, forms=forms), language=language)
+        event = self._event(where, audience, forms=forms)
+        return replace(event, hears_all=hears_all, alone=True, language=language)
 
     def _event(self, where: Where, audience: Audience, *, forms: bool) -> Inbound:
         match self.what:
             case Typed(text):
                 return TextSent(id=self.id, account=self.account, where=where, audience=audience, text=text)
+            case Passing(text):
+                return Overheard(id=self.id, account=self.account, where=where, audience=audience, text=text)
             case Used(words):
                 return CommandUsed(
                     id=self.id, account=self.account, where=where, audience=audience, shows_forms=forms, words=words
@@ -120,6 +152,10 @@ class Heard:
                     form=form,
                     answers=answers,
                 )
+            case Left(form, answers):
+                return FormLeft(
+                    id=self.id, account=self.account, where=where, audience=audience, form=form, answers=answers
+                )
             case Untaken(why):
                 return NotTaken(id=self.id, account=self.account, where=where, audience=audience, why=why)
 
@@ -129,15 +165,6 @@ class Opened:
     """Somebody looks at the app's Home."""
 
     account: Account
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """Somebody closed a form without submitting it."""
-
-    account: Account
-    form: str
-    answers: Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +187,7 @@ class Gone:
     """The app was uninstalled, or its token revoked."""
 
 
-Happened = Heard | Opened | Closed | Moved | Changed | Gone | None
+Happened = Heard | Opened | Moved | Changed | Gone | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +227,14 @@ class Reader:
             return None
         form = told_in(view)
         answers = answers_of(view)
+        given = json.dumps({name: answers[name] for name in sorted(answers)}, ensure_ascii=False)
+        known_by = f"{_text(view, 'id')}:{self._digest(form, given)}"
         if kind == "view_closed":
-            return Closed(account, form, answers)
+            return Heard(id=f"left:{known_by}", account=account, what=Left(form, answers))
         if kind != "view_submission":
             return None
-        given = json.dumps({name: answers[name] for name in sorted(answers)}, ensure_ascii=False)
         return Heard(
-            id=f"form:{_text(view, 'id')}:{self._digest(form, given)}",
+            id=f"form:{known_by}",
             account=account,
             what=Submitted(form, answers),
             trigger=_text(payload, "trigger_id"),
@@ -250,15 +278,26 @@ class Reader:
             home=_text(_table(payload, "view"), "type") == "home",
         )
 
-    def _message(self, payload: Json, event: Json, *, retried: bool) -> Heard | None:
-        """What is said in the bot's direct conversation. In a channel, only what mentions the bot is for it."""
+    def _message(self, payload: Json, event: Json, *, retried: bool) -> Heard | Changed | None:
+        """What is said in the bot's direct conversation; in a channel, only where the app may hear that."""
         if event.get("channel_type") != "im":
-            return None
+            return self._in_channel(payload, event, retried=retried)
         if event.get("subtype") == "message_changed":
             return self._edit(payload, event, retried=retried)
         if _text(event, "subtype") not in _SPOKEN:
             return None
         return self._said(payload, event, _text(event, "text"), direct=True, retried=retried)
+
+    def _in_channel(self, payload: Json, event: Json, *, retried: bool) -> Heard | Changed | None:
+        """What is said to others. What mentions the bot comes as a mention too; that a channel was opened, only so."""
+        if event.get("subtype") in _CONVERSIONS:
+            return Changed(_text(event, "channel"))
+        text = _text(event, "text")
+        if event.get("channel_type") not in _CHANNELS or _text(event, "subtype") not in _SPOKEN:
+            return None
+        if not text or not self._by_a_person(event) or f"<@{self.bot}" in text:
+            return None
+        return self._heard(payload, event, Passing(typed(text)), direct=False, retried=retried)
 
     def _mention(self, payload: Json, event: Json, *, retried: bool) -> Heard | None:
         if _text(event, "channel").startswith("D"):
@@ -286,7 +325,9 @@ class Reader:
         told = {**event, "user": _text(new, "user"), "team": _text(new, "team"), "thread_ts": _text(new, "thread_ts")}
         return self._heard(payload, told, Untaken(Reason.EDITED), direct=True, retried=retried)
 
-    def _heard(self, payload: Json, event: Json, what: Typed | Untaken, *, direct: bool, retried: bool) -> Heard | None:
+    def _heard(
+        self, payload: Json, event: Json, what: Typed | Passing | Untaken, *, direct: bool, retried: bool
+    ) -> Heard | None:
         number = _text(payload, "event_id")
         if not number:
             return None
@@ -320,7 +361,7 @@ def _news(event: Json) -> Happened:
     match event.get("type"):
         case "channel_id_changed":
             return Moved(_text(event, "old_channel_id"), _text(event, "new_channel_id"))
-        case "channel_shared" | "channel_unshared" | "channel_archive" | "group_archive":
+        case kind if kind in _CHANGES:
             return Changed(_text(event, "channel"))
         case "app_uninstalled" | "tokens_revoked":
             return Gone()
@@ -328,9 +369,11 @@ def _news(event: Json) -> Happened:
             return None
 
 
-def _unless_old(heard: Heard | None, now: float) -> Heard | None:
-    if heard is None or now - heard.at <= OLD_SECONDS:
+def _unless_old(heard: Heard | Changed | None, now: float) -> Heard | Changed | None:
+    if not isinstance(heard, Heard) or now - heard.at <= OLD_SECONDS:
         return heard
+    if isinstance(heard.what, Passing):
+        return None
     return replace(heard, what=Untaken(Reason.TOO_OLD))
 
 

@@ -53,7 +53,9 @@ class Journal:
         return int(found.lastrowid or 0)
 
     def done(self, number: int) -> None:
-        """It is handled."""
+        """It is handled. Zero was never written down."""
+        if not number:
+            return
         self._database.execute("delete from taken where number = ?", (number,))
 
     def left(self) -> Iterator[Taken]:

@@ -18,25 +18,25 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from adapters.slack.audience import Audiences
 from adapters.slack.home import Home
 from adapters.slack.inbound import (
     OLD_SECONDS,
     Changed,
-    Closed,
     Gone,
     Happened,
     Heard,
+    Left,
     Moved,
     Opened,
+    Passing,
     Reader,
     Submitted,
     Untaken,
 )
 from adapters.slack.journal import Journal
-from adapters.slack.settings import PLATFORM
 from adapters.slack.talk import Talk
-from liaison_bot.chat import Core, Reason, Where
+from adapters.slack.watching import Watching
+from liaison_bot.chat import Reason
 
 log = logging.getLogger(__name__)
 
@@ -51,16 +51,14 @@ class Listening(AsyncMiddleware):
         reader: Reader,
         talk: Talk,
         home: Home,
-        audiences: Audiences,
-        core: Core,
+        watching: Watching,
         journal: Journal,
         clock: Callable[[], datetime],
     ) -> None:
         self._reader = reader
         self._talk = talk
         self._home = home
-        self._audiences = audiences
-        self._core = core
+        self._watching = watching
         self._journal = journal
         self._clock = clock
         self._tasks: set[asyncio.Task[None]] = set()
@@ -79,7 +77,8 @@ class Listening(AsyncMiddleware):
         happened = self._read(body, now, retried=retried)
         if happened is None:
             return BoltResponse(status=200, body="")
-        number = self._keep(body, now)
+        passing = isinstance(happened, Heard) and isinstance(happened.what, Passing)
+        number = 0 if passing else self._keep(body, now)  # what is said to others is written nowhere
         if isinstance(happened, Heard) and isinstance(happened.what, Submitted):
             return await self._submitted(happened, body["view"], number)
         self._start(self._did(happened), number)
@@ -136,17 +135,18 @@ class Listening(AsyncMiddleware):
         match happened:
             case Heard(what=Submitted()):
                 await self._talk.submitted_before(happened)
+            case Heard(what=Left()):
+                await self._talk.left(happened)
+            case Heard(what=Passing()):
+                await self._talk.overheard(happened)
             case Heard():
                 await self._talk.heard(happened)
             case Opened(account):
                 await self._home.opened(account)
-            case Closed():
-                self._talk.closed(happened)
             case Moved(old, new):
-                self._audiences.forget(old)
-                await self._core.moved(Where(PLATFORM, old), Where(PLATFORM, new))
+                await self._watching.moved(old, new)
             case Changed(channel):
-                self._audiences.forget(channel)
+                await self._watching.changed(channel)
             case Gone():
                 log.error("slack: the app was uninstalled, or a token revoked; install it anew and put the new tokens")
             case None:

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 SCOPES: Final[Mapping[str, str]] = {
     "app_mentions:read": "to hear what is said to the bot by mention, and nothing else that is said in channels",
-    "channels:read": "to see whether a public channel is open, shared or archived, before anything is said in it",
+    "channels:read": "to see whether a public channel is shared or archived, before speaking in it and when it changes",
     "chat:write": "to answer and to deliver notices",
     "commands": "to offer /referral and /liaison",
-    "groups:read": "to see whether a private channel is shared or archived, before anything is said in it",
+    "groups:read": "to see whether a private channel is shared or archived, before speaking in it and when it changes",
     "im:history": "to hear what is written to the bot directly, and to find out after a failure what it has said there",
     "im:read": "to see that a direct conversation is the bot's own with this person",
     "im:write": "to begin a direct conversation with an officer",
@@ -17,6 +17,11 @@ SCOPES: Final[Mapping[str, str]] = {
     "users:read": "to see whether an account is active, of which workspace, and its language for a first greeting",
 }
 """What the bot may do, with the reason."""
+GUARD_SCOPES: Final[Mapping[str, str]] = {
+    "channels:history": "to hear what is typed in public channels that the bot is in, for the guard",
+    "groups:history": "to hear what is typed in private channels that the bot is in, for the guard",
+}
+"""What it needs besides, to warn people in channels who type what the guard would refuse. Only where it is wanted."""
 EVENTS: Final = (
     "app_home_opened",
     "app_mention",
@@ -24,11 +29,15 @@ EVENTS: Final = (
     "channel_archive",
     "channel_id_changed",
     "channel_shared",
+    "channel_unarchive",
     "channel_unshared",
     "group_archive",
+    "group_unarchive",
+    "member_joined_channel",
     "message.im",
     "tokens_revoked",
 )
+GUARD_EVENTS: Final = ("message.channels", "message.groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +49,10 @@ class Offered:
     hint: str
 
 
-def manifest(name: str, about: str, commands: tuple[Offered, ...]) -> dict[str, Any]:
-    """The manifest, as Slack's schema wants it."""
+def manifest(name: str, about: str, commands: tuple[Offered, ...], *, guard_channels: bool = False) -> dict[str, Any]:
+    """The manifest, as Slack's schema wants it. `guard_channels`: with the right to hear what is said in channels."""
+    scopes = [*SCOPES, *(GUARD_SCOPES if guard_channels else ())]
+    events = [*EVENTS, *(GUARD_EVENTS if guard_channels else ())]
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {"name": name, "description": about},
@@ -62,9 +73,9 @@ def manifest(name: str, about: str, commands: tuple[Offered, ...]) -> dict[str, 
                 for one in commands
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {"scopes": {"bot": sorted(scopes)}},
         "settings": {
-            "event_subscriptions": {"bot_events": list(EVENTS)},
+            "event_subscriptions": {"bot_events": sorted(events)},
             "interactivity": {"is_enabled": True},
             "org_deploy_enabled": False,
             "socket_mode_enabled": True,

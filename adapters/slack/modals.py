@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from adapters.slack import limits
 from liaison_bot.chat import Field, FieldKind, Form, FormErrors, Message, Option
-from liaison_bot.chat.inbound import Answers
 
 Json = dict[str, Any]
 
@@ -24,12 +23,14 @@ _WARNING: Final = "⚠️ "
 _NAME: Final = "liaison-bot"
 _LONG: Final = 150
 """A text that may be longer than this is given more than one line."""
+_BETWEEN: Final = " · "
 _CLOSE: Final = "✕"
 
 
 def view(form: Form) -> Json:
     """A form as a modal, with what is known in it and what was wrong above its field."""
-    blocks: list[Json] = [_words(form.intro)] if form.intro else []
+    title, whole = _title(form.title)
+    blocks: list[Json] = [_words(text) for text in (whole, form.intro) if text]
     for at, field in enumerate(form.fields):
         fresh = [{"type": "divider"}] if field.more and at and not form.fields[at - 1].more else []
         fresh += [_words(_WARNING + field.error)] if field.error else []
@@ -42,22 +43,34 @@ def view(form: Form) -> Json:
         "callback_id": FORM,
         "private_metadata": _told(form.id),
         "notify_on_close": True,
-        "title": _plain(form.title, limits.MODAL_TITLE),
+        "title": _plain(title, limits.MODAL_TITLE),
         "submit": _plain(form.submit, limits.MODAL_TITLE),
-        "close": _plain(_CLOSE, limits.MODAL_TITLE),
+        "close": _plain(form.close or _CLOSE, limits.MODAL_TITLE),
         "blocks": blocks,
     }
 
 
 def message_view(message: Message, blocks: list[Json]) -> Json:
     """A message shown where a form was expected."""
+    title, _ = _title(message.title or _NAME)
     return {
         "type": "modal",
         "callback_id": TOLD,
-        "title": _plain(message.title or _NAME, limits.MODAL_TITLE),
+        "title": _plain(title, limits.MODAL_TITLE),
         "close": _plain(_CLOSE, limits.MODAL_TITLE),
         "blocks": blocks,
     }
+
+
+def _title(title: str) -> tuple[str, str]:
+    """What stands over a modal, which holds little, and what is said below because it does not fit there.
+
+    Of “R-7KQ2MX · Ask a question”, what it is about goes below, and what is done stays.
+    """
+    if len(title) <= limits.MODAL_TITLE:
+        return title, ""
+    about, _, done = title.rpartition(_BETWEEN)
+    return (done, about) if about and len(done) <= limits.MODAL_TITLE else (title, title)
 
 
 def loading(blocks: list[Json]) -> Json:
@@ -208,8 +221,3 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def kept(answers: Answers) -> dict[str, tuple[str, ...]]:
-    """The answers that say something."""
-    return {name: given for name, given in answers.items() if any(given)}

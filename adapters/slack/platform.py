@@ -19,11 +19,12 @@ from adapters.slack.home import Home
 from adapters.slack.inbound import Reader
 from adapters.slack.journal import Journal
 from adapters.slack.listening import Listening
-from adapters.slack.manifest import SCOPES
+from adapters.slack.manifest import GUARD_SCOPES, SCOPES
 from adapters.slack.sending import Sending
 from adapters.slack.settings import PLATFORM, SlackSettings
 from adapters.slack.status import Status, keep
 from adapters.slack.talk import Talk
+from adapters.slack.watching import LOOK_SECONDS, Watching
 from adapters.slack.web import LimitedError, NotSentError, RefusedError, UncertainError, Web, quiet_logger
 from liaison_bot.chat import Account, Audience, Core, Message, TryLater, Where
 
@@ -34,12 +35,16 @@ _START_WAIT: Final = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who the bot is: its workspace, its user, its bot id, and which of the scopes it needs are missing."""
+    """Who the bot is: its workspace, its user, its bot id, and which of the scopes it needs are missing.
+
+    `hears_all`: it has the rights to hear what is said in channels to others.
+    """
 
     team: str
     user: str
     bot: str
     missing: tuple[str, ...]
+    hears_all: bool = False
 
 
 class SlackPlatform:
@@ -54,11 +59,13 @@ class SlackPlatform:
         announce: Callable[[str], None],
         clock: Callable[[], datetime],
         ping: float = PING_SECONDS,
+        look: float = LOOK_SECONDS,
     ) -> None:
         self._settings = settings
         self._announce = announce
         self._clock = clock
         self._ping = ping
+        self._look = look
         self._audiences: Audiences | None = None
         self._sending: Sending | None = None
         self._home: Home | None = None
@@ -90,9 +97,10 @@ class SlackPlatform:
     async def _serve(self, core: Core, web: Web, me: Identity, journal: Journal) -> None:
         audiences, sending = Audiences(web), Sending(web)
         home = Home(web, core, audiences)
-        talk = Talk(core, web, audiences, sending, home, self._clock)
+        talk = Talk(core, web, audiences, sending, home, self._clock, hears_all=me.hears_all)
         reader = Reader(me.team, me.user, self._settings.bot_token)
-        listening = Listening(reader, talk, home, audiences, core, journal, self._clock)
+        watching = Watching(web, core, audiences, self._look)
+        listening = Listening(reader, talk, home, watching, journal, self._clock)
         app = bolt(self._settings, me, web.session)
         app.use(listening)
         announced, changed = asyncio.Event(), asyncio.Event()
@@ -100,6 +108,7 @@ class SlackPlatform:
         def connected() -> None:
             self._audiences, self._sending, self._home = audiences, sending, home
             changed.set()
+            watching.look()
             if not announced.is_set():
                 announced.set()
                 listening.go_on()
@@ -114,6 +123,7 @@ class SlackPlatform:
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(connection.run())
+                group.create_task(watching.run())
                 if self._settings.status:
                     group.create_task(keep(self._settings.status, status, changed))
         finally:
@@ -158,7 +168,8 @@ def identity(told: Mapping[str, Any]) -> Identity:
     """Who the bot is, from what `auth.test` says."""
     granted = {scope.strip() for scope in str(told.get("scopes", "")).split(",") if scope.strip()}
     missing = tuple(scope for scope in SCOPES if scope not in granted) if granted else ()
-    return Identity(str(told.get("team_id")), str(told.get("user_id")), str(told.get("bot_id")), missing)
+    hears_all = granted.issuperset(GUARD_SCOPES)
+    return Identity(str(told.get("team_id")), str(told.get("user_id")), str(told.get("bot_id")), missing, hears_all)
 
 
 async def _asked(ask: Callable[[], Any], token: str) -> Any:

@@ -17,8 +17,8 @@ from liaison_bot.chat import Button, ButtonStyle, Fact, Item, Message
 Json = dict[str, Any]
 
 _WARNING: Final = "⚠️ "
-_DENY: Final = "No · Non"
-"""The only word that Slack asks for and a button does not bring: the same in Spanish and English."""
+_DENY: Final = "✕"
+"""For a question whose button does not say how it is answered with no."""
 _STYLES: Final = {ButtonStyle.PRIMARY: "primary", ButtonStyle.DANGER: "danger"}
 _PIECE: Final = 900
 """Characters of a text that one block takes where a message has to be split."""
@@ -108,7 +108,7 @@ def _units(message: Message) -> Iterator[Message]:
         *before, last = limits.pieces(item.text, _PIECE)
         for piece in before:
             yield Message(items=(Item(piece),))
-        yield Message(items=(Item(last, item.button),))
+        yield Message(items=(replace(item, text=last),))
     for button in message.buttons:
         yield Message(buttons=(button,))
 
@@ -154,7 +154,7 @@ def _inert(message: Message) -> Message:
         title=inert(message.title),
         paragraphs=tuple(inert(paragraph) for paragraph in message.paragraphs),
         facts=tuple(Fact(inert(fact.label), inert(fact.value)) for fact in message.facts),
-        items=tuple(Item(inert(item.text), item.button) for item in message.items),
+        items=tuple(replace(item, text=inert(item.text)) for item in message.items),
     )
 
 
@@ -179,6 +179,9 @@ def _facts(facts: tuple[Fact, ...]) -> Iterator[Json]:
 
 
 def _item(item: Item) -> Iterator[Json]:
+    if item.heading:
+        yield from _title(item.text)
+        return
     *before, last = limits.pieces(item.text, limits.SECTION)
     for piece in before:
         yield _section(piece)
@@ -209,7 +212,7 @@ def _button(button: Button, action: str) -> Json | None:
             "title": plain(limits.shortened(button.label or button.words, limits.CONFIRM_TITLE)),
             "text": plain(limits.shortened(button.confirm, limits.CONFIRM_TEXT)),
             "confirm": plain(limits.shortened(button.label or button.words, limits.CONFIRM_ANSWER)),
-            "deny": plain(_DENY),
+            "deny": plain(limits.shortened(button.deny or _DENY, limits.CONFIRM_ANSWER)),
         }
         if button.style in _STYLES:
             made["confirm"]["style"] = _STYLES[button.style]

@@ -7,7 +7,6 @@ opened in time, and otherwise the same questions one by one in the direct conver
 
 import asyncio
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -16,13 +15,12 @@ from typing import Any, Final
 from adapters.slack import limits, modals
 from adapters.slack.audience import Audiences
 from adapters.slack.home import Home
-from adapters.slack.inbound import Closed, Heard, Submitted, Used
+from adapters.slack.inbound import Heard, Submitted, Used
 from adapters.slack.render import Rendered, blocks, rendered, waiting
 from adapters.slack.sending import Sending
 from adapters.slack.settings import PLATFORM
 from adapters.slack.web import LimitedError, NotSentError, RefusedError, UncertainError, Web
 from liaison_bot.chat import (
-    Account,
     Audience,
     CommandUsed,
     Core,
@@ -35,7 +33,6 @@ from liaison_bot.chat import (
     Unreachable,
     Where,
 )
-from liaison_bot.chat.inbound import Answers
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +44,6 @@ SUBMIT_SECONDS: Final = 2.0
 """Slack waits three for the answer to a submitted form; after this it is told to wait in the view."""
 FRESH_SECONDS: Final = 60.0
 """Somebody who asked longer ago than this may have gone: an answer that only shows while they look would be lost."""
-_DRAFTS: Final = 500
 _FAILURES: Final = (RefusedError, LimitedError, UncertainError, NotSentError)
 
 
@@ -62,6 +58,8 @@ class Talk:
         sending: Sending,
         home: Home,
         clock: Callable[[], datetime],
+        *,
+        hears_all: bool,
     ) -> None:
         self._core = core
         self._web = web
@@ -69,7 +67,7 @@ class Talk:
         self._sending = sending
         self._home = home
         self._clock = clock
-        self._drafts: OrderedDict[tuple[Account, str], Answers] = OrderedDict()
+        self._hears_all = hears_all
 
     async def heard(self, heard: Heard) -> None:
         """Ask the core, and answer. Everything but a submitted form, whose answer rides on the acknowledgement."""
@@ -97,7 +95,6 @@ class Talk:
             return {"response_action": "errors", "errors": modals.errors_at(reply, shown)}, None
         if isinstance(reply, ShownForm):
             return {"response_action": "update", "view": modals.view(reply.form)}, None
-        self._drafts.pop((heard.account, _form(heard)), None)
         return None, asyncio.create_task(self._after_submission(heard, reply))
 
     async def submitted_before(self, heard: Heard) -> None:
@@ -108,16 +105,24 @@ class Talk:
             reply = Message(paragraphs=(words,), error=True)
         await self._after_submission(heard, reply)
 
-    def closed(self, closed: Closed) -> None:
-        """Keep what was filled in, for when the same form is opened again; until the program ends, and not on disk."""
-        if answers := modals.kept(closed.answers):
-            self._drafts[closed.account, closed.form] = answers
-            if len(self._drafts) > _DRAFTS:
-                self._drafts.popitem(last=False)
+    async def left(self, heard: Heard) -> None:
+        """A form was closed: the core keeps what was filled in. Nobody waits for an answer."""
+        await self._core.handle(heard.event(heard.private, Audience.ONE_PERSON, forms=False))
+
+    async def overheard(self, heard: Heard) -> None:
+        """Something was said to others: if the core has something to say about it, whoever said it hears that alone.
+
+        Who reads the channel is not asked for it: nothing of any case is said.
+        """
+        where = Where(PLATFORM, heard.channel)
+        reply = await self._core.handle(heard.event(where, Audience.UNKNOWN, forms=False, hears_all=self._hears_all))
+        if isinstance(reply, Message):
+            await self._tell(heard, reply, direct=False)
 
     async def _ask(self, heard: Heard, where: Where, audience: Audience) -> Reply:
         language = await self._audiences.language(heard.account.user)
-        return await self._core.handle(heard.event(where, audience, forms=bool(heard.trigger), language=language))
+        event = heard.event(where, audience, forms=bool(heard.trigger), hears_all=self._hears_all, language=language)
+        return await self._core.handle(event)
 
     async def _place(self, heard: Heard) -> tuple[Where, Audience]:
         """Where something was said, and who can read an answer there now."""
@@ -144,11 +149,7 @@ class Talk:
                     await self._update(view, modals.loading(waiting("✓")))
 
     async def _show_form(self, heard: Heard, form: Form, view: str) -> None:
-        """Open the form, with what was filled in when it was last closed. Too late for it: ask question by question."""
-        if draft := self._drafts.get((heard.account, form.id)):
-            known = {field.name: field.value for field in form.fields if field.value}
-            wrong = {field.name: field.error for field in form.fields if field.error}
-            form = form.filled({**known, **draft}, wrong)
+        """Open the form. Too late for it: ask question by question."""
         shown = modals.view(form)
         if view and await self._update(view, shown):
             return
@@ -262,7 +263,6 @@ class Talk:
             return
         if isinstance(reply, Message):
             await self._update(heard.view, modals.message_view(reply, blocks(reply)))
-        self._drafts.pop((heard.account, _form(heard)), None)
         await self._after_submission(heard, reply)
 
     async def _after_submission(self, heard: Heard, reply: Reply) -> None:

@@ -21,6 +21,7 @@ SECONDS: Final = 10.0
 _SERVER_ERROR: Final = 500
 _TOO_MANY: Final = 429
 _LONGEST_HOLD: Final = 300.0
+_CHANNELS_ON_A_PAGE: Final = 200
 _SERVERS: Final = frozenset(
     {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 )
@@ -133,6 +134,28 @@ class Web:
         """What a channel is now."""
         told = await self._ask("conversations.info", channel, lambda: self.client.conversations_info(channel=channel))
         return _table(told, "channel")
+
+    async def channels(self) -> tuple[Mapping[str, Any], ...]:
+        """What the channels are now that the bot is in, archived ones left out."""
+        found: list[Mapping[str, Any]] = []
+        cursor = ""
+        while True:
+            told = await self._page_of_channels(cursor)
+            listed = told.get("channels")
+            found += [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+            cursor = str(_table(told, "response_metadata").get("next_cursor") or "")
+            if not cursor:
+                return tuple(found)
+
+    async def _page_of_channels(self, cursor: str) -> Mapping[str, Any]:
+        more = {"cursor": cursor} if cursor else {}
+        return await self._ask(
+            "users.conversations",
+            "",
+            lambda: self.client.users_conversations(
+                types="public_channel,private_channel,mpim", exclude_archived=True, limit=_CHANNELS_ON_A_PAGE, **more
+            ),
+        )
 
     async def person(self, user: str) -> Mapping[str, Any]:
         """Who somebody is, with their locale."""

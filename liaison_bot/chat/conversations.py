@@ -14,11 +14,13 @@ from liaison_bot.chat.text import fold
 _LONGEST_NUMBER = 4
 SUMMARY = "*"
 """What is asked last: is all of this right?"""
+LEFT = ""
+"""Nothing is asked: a form was closed half-way, and its answers wait until it is asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Where somebody is in answering a form: `asking` is a field's name or `SUMMARY`.
+    """Where somebody is in answering a form: `asking` is a field's name, `SUMMARY`, or `LEFT`.
 
     `more`: they want to say more. `reviewing`: they have seen the summary, and come back to it after each answer.
     """

@@ -149,6 +149,8 @@ def _fits(_answers: Answers) -> tuple[str, str] | None:
 class Form:
     """What a command asks for. `id` is the command line it completes, and comes back in `FormSubmitted`.
 
+    `submit` and `close` are the words of its two ways out.
+
     `together` says what is wrong with answers that will do each by itself: a field, and a catalogue key.
     """
 
@@ -157,6 +159,7 @@ class Form:
     submit: str
     fields: tuple[Field, ...]
     intro: str = ""
+    close: str = ""
     together: Callable[[Answers], tuple[str, str] | None] = _fits
 
     def clean(self, answers: Answers) -> tuple[dict[str, tuple[str, ...]], tuple[Mistake, ...]]:

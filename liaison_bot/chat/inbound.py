@@ -50,6 +50,8 @@ class _Event:
     `id` is stable across redeliveries of the same event and unique within the account's platform.
     `audience`: who could read an answer given where it was said, at this moment.
     `shows_forms`: can a whole form be shown in answer to this very event? A fact about the event, not the platform.
+    `hears_all`: the bot hears what is said there to others too. A platform that cannot tell does not say so.
+    `alone`: what it is answered with is seen by whoever said it and by nobody else, in a room too.
     `language`: the platform's guess of the person's language, as two letters; it counts for those not known yet.
     """
 
@@ -58,6 +60,8 @@ class _Event:
     where: Where
     audience: Audience
     shows_forms: bool = False
+    hears_all: bool = False
+    alone: bool = False
     language: str = ""
 
 
@@ -77,8 +81,27 @@ class FormSubmitted(_Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormLeft(_Event):
+    """A form was closed half-way. What it held is kept for when it is asked for again; nothing is said."""
+
+    form: str
+    answers: Answers = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextSent(_Event):
     """Something typed that is addressed to the bot: in its direct conversation, or by mention in a room."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overheard(_Event):
+    """Something typed in a room that is not addressed to the bot. What it is answered with is for its author alone.
+
+    Unless somebody has asked in this room for the guard, it is as if it had not been heard. It is never kept, and an
+    adapter writes it nowhere.
+    """
 
     text: str
 
@@ -107,4 +130,4 @@ class NotTaken(_Event):
     why: Reason
 
 
-Inbound = CommandUsed | FormSubmitted | TextSent | NotTaken
+Inbound = CommandUsed | FormSubmitted | FormLeft | TextSent | Overheard | NotTaken

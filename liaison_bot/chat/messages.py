@@ -16,12 +16,16 @@ class ButtonStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something that can be done: pressing it is typing `words`. `confirm` is asked first, where it is not empty."""
+    """Something that can be done: pressing it is typing `words`. `confirm` is asked first, where it is not empty.
+
+    `deny` is how that question is answered with no, for platforms that show the answers.
+    """
 
     label: str
     words: str
     style: ButtonStyle = ButtonStyle.PLAIN
     confirm: str = ""
+    deny: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row of a list, with its next action where there is one."""
+    """One row of a list, with its next action where there is one; or the `heading` of the rows that follow."""
 
     text: str
     button: Button | None = None
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +67,10 @@ class Message:
         blocks = [self.title, *self.paragraphs]
         blocks.append("\n".join(f"{fact.label}: {fact.value}" for fact in self.facts))
         blocks.append(
-            "\n".join(f"• {item.text}" + (f" → {item.button.words}" if item.button else "") for item in self.items)
+            "\n".join(
+                ("" if item.heading else "• ") + item.text + (f" → {item.button.words}" if item.button else "")
+                for item in self.items
+            )
         )
         blocks.append("\n".join(f"[{button.label}] {button.words}" for button in self.buttons))
         return "\n\n".join(block for block in blocks if block)

@@ -58,6 +58,13 @@ class Core(Protocol):
         """
         ...
 
+    async def readers(self, where: Where, audience: Audience) -> None:
+        """Who can read a room now, as its platform has noticed without anybody's having spoken there.
+
+        An approval that does not fit them ends at once. Saying it again changes nothing. Never raises.
+        """
+        ...
+
 
 class ChatPlatform(Protocol):
     """A chat platform, connected.

@@ -9,7 +9,7 @@ import difflib
 from dataclasses import replace
 
 from liaison_bot.chat import Fact, FieldKind, Form, FormErrors, Message, Reply, ShownForm
-from liaison_bot.chat.conversations import SUMMARY, Asking, Conversation, Dropped, begin, hear, questions
+from liaison_bot.chat.conversations import LEFT, SUMMARY, Asking, Conversation, Dropped, begin, hear, questions
 from liaison_bot.chat.forms import Field, Mistake
 from liaison_bot.chat.inbound import Answers
 from liaison_bot.chat.text import fold
@@ -37,7 +37,11 @@ def use_line(ctx: Context, line: Line) -> Reply:
     if given and not mistakes:
         return _run(ctx, line, form, values)
     told = [mistake for mistake in mistakes if mistake.field in given]
-    return _ask(ctx, form, values, told)
+    earlier = ctx.uow.conversations.of(ctx.account, form.id)
+    if earlier is None or not earlier.answers:
+        return _ask(ctx, form, values, told)
+    values, _ = form.clean({**known, **earlier.answers, **given})
+    return _with_word(_ask(ctx, form, values, told), ctx.words("form-resumed"))
 
 
 def use_form(ctx: Context, line: Line, answers: Answers) -> Reply:
@@ -52,6 +56,28 @@ def use_form(ctx: Context, line: Line, answers: Answers) -> Reply:
         ctx.entry = replace(ctx.entry, result=mistakes[0].key)
         return FormErrors(form.id, worded(ctx.words, mistakes))
     return _run(ctx, line, form, values)
+
+
+def leave(ctx: Context, typed: str, answers: Answers) -> None:
+    """Keep what somebody has filled in of a form that they closed, for when they ask for it again.
+
+    What will not do is not kept: it may be what the guard refuses. Nor is what was known already, which may change. If
+    they can no longer have the form, there is nothing to keep it for, and nothing to say about that.
+    """
+    try:
+        line = ctx.services.grammar.read(typed, ctx.actor, ctx.words)
+        form = _form_of(ctx, line)
+    except Refused as refused:
+        ctx.entry = replace(ctx.entry, result=refused.key)
+        return
+    values, _ = form.clean(answers)
+    known = {field.name: field.value for field in form.fields}
+    own = {name: value for name, value in values.items() if value != known[name]}
+    if own:
+        ctx.uow.conversations.keep(ctx.account, Conversation(form.id, LEFT, own), ctx.now)
+    else:
+        ctx.uow.conversations.drop_form(ctx.account, form.id)
+    ctx.entry = replace(ctx.entry, result="left")
 
 
 def _run(ctx: Context, line: Line, form: Form, values: Values) -> Reply:
@@ -69,17 +95,17 @@ def use_answer(ctx: Context, line: Line, conversation: Conversation, typed: str)
         ctx.entry = replace(ctx.entry, result="asked")
         return question(ctx, form, heard.conversation, heard.mistake)
     if isinstance(heard, Dropped):
-        return drop(ctx)
-    ctx.uow.conversations.drop(ctx.account)
+        return drop(ctx, conversation)
+    ctx.uow.conversations.drop_form(ctx.account, conversation.form)
     values, mistakes = form.clean(heard.answers)
     if mistakes:  # what was allowed when it was answered is no longer: ask again from there
         return _ask(ctx, form, values, list(mistakes))
     return line.command.run(ctx, line, values)
 
 
-def drop(ctx: Context) -> Message:
+def drop(ctx: Context, conversation: Conversation) -> Message:
     """End somebody's conversation; nothing is done."""
-    ctx.uow.conversations.drop(ctx.account)
+    ctx.uow.conversations.drop_form(ctx.account, conversation.form)
     ctx.entry = replace(ctx.entry, result="dropped")
     return Message(paragraphs=(ctx.words("conversation-dropped"),))
 
@@ -177,7 +203,8 @@ def _ask(ctx: Context, form: Form, values: Values, mistakes: list[Mistake]) -> R
     """Ask for what is missing, or was wrong. What was refused is not put back into the form."""
     ctx.entry = replace(ctx.entry, result="asked")
     if ctx.shows_forms:
-        return ShownForm(form.filled(values, worded(ctx.words, mistakes)))
+        shown = form.filled(values, worded(ctx.words, mistakes))
+        return ShownForm(replace(shown, close=ctx.words("form-close")))
     conversation = begin(form, values)
     if mistakes:
         wrong = next(field for field in form.fields if field.name == mistakes[0].field)
@@ -187,6 +214,17 @@ def _ask(ctx: Context, form: Form, values: Values, mistakes: list[Mistake]) -> R
         return question(ctx, form, conversation, mistakes[0] if mistakes else None)
     ctx.tell([ctx.actor.person], QUESTION, form.id, int(ctx.now.timestamp() * 1000) % 2**31, account=ctx.account)
     return Message(paragraphs=(ctx.words("continued-in-private"),))
+
+
+def _with_word(reply: Reply, word: str) -> Reply:
+    """A form, or its question, with a word before it."""
+    match reply:
+        case ShownForm(form):
+            return ShownForm(replace(form, intro="\n".join(filter(None, (word, form.intro)))))
+        case Message(paragraphs=paragraphs):
+            return replace(reply, paragraphs=(word, *paragraphs))
+        case _:
+            return reply
 
 
 def _summary(ctx: Context, form: Form, conversation: Conversation, wrong: tuple[str, ...]) -> Message:

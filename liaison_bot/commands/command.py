@@ -78,6 +78,8 @@ class Context:
     audience: Audience
     """Who could read an answer there when it was asked."""
     shows_forms: bool = False
+    hears_all: bool = False
+    """What is said there to others is heard too."""
 
     @property
     def today(self) -> date:

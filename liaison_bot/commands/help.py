@@ -92,13 +92,13 @@ def _details(ctx: Context, meant: list[Command | None], word: str) -> Message:
 
 def _command(ctx: Context, command: Command) -> Message:
     line = ctx.line(command.topic, command.verb)
-    shown, *others = ctx.words.typed(f"word-{command.id}") or (command.verb,)
+    _, *others = ctx.words.typed(f"word-{command.id}") or (command.verb,)
     facts = [Fact(ctx.words("help-fact-type"), _usage(ctx, command))]
     if others:
         facts.append(Fact(ctx.words("help-fact-also"), " · ".join(others)))
     start = _start(ctx, command)
     topic = Button(_topic_name(ctx, command.topic), ctx.line("liaison", "help", _topic_word(ctx, command.topic)))
-    buttons = (Button(shown, line), topic) if start and not command.takes_reference else (topic,)
+    buttons = (Button(_do(ctx, command), line), topic) if start and not command.takes_reference else (topic,)
     return Message(title=line, paragraphs=(ctx.words(f"help-{command.id}"),), facts=tuple(facts), buttons=buttons)
 
 
@@ -119,8 +119,14 @@ def _start(ctx: Context, command: Command) -> Button | None:
     """Use a command at once, or where it needs a reference, read how it is typed."""
     if command.takes_reference:
         return _read_more(ctx, command)
+    return Button(_do(ctx, command), ctx.line(command.topic, command.verb))
+
+
+def _do(ctx: Context, command: Command) -> str:
+    """What a button says that uses a command."""
+    key = f"do-{command.id}"
     shown = (ctx.words.typed(f"word-{command.id}") or (command.verb,))[0]
-    return Button(shown, ctx.line(command.topic, command.verb))
+    return ctx.words(key) if ctx.words.has(key) else shown.capitalize()
 
 
 def _read_more(ctx: Context, command: Command) -> Button:

@@ -14,8 +14,10 @@ from liaison_bot.commands import Context, Line, Values
 from liaison_bot.commands.command import Notice
 from liaison_bot.errors import Refused
 from liaison_bot.network.fields import button, desk_options, language_options, pick, typed
+from liaison_bot.network.room_guard import guard_button, guard_fact, is_about_guard, switched
 from liaison_bot.privacy.disclosure import person_shown
 from liaison_bot.records.audit import AuditEntry
+from liaison_bot.records.directory import Directory
 from liaison_bot.records.network import COORDINATORS, Actor, Person, Room, RoomClass
 from liaison_bot.records.outbox import Parcel
 from liaison_bot.records.places import FITS, drifted
@@ -24,6 +26,7 @@ from liaison_bot.store import UnitOfWork
 CHANGED = "room-changed"
 SUSPENDED = "room-suspended"
 MOVED = "room-moved"
+GUARD = "room-guard"
 _NONE = "none"
 _CLASSES = (RoomClass.NETWORK, RoomClass.DESK, RoomClass.SHARED)
 _MILLISECONDS = 1000
@@ -44,6 +47,8 @@ def room(ctx: Context, line: Line, _values: Values) -> Reply:
     words, here = typed(line).split(), ctx.uow.directory.room(ctx.where)
     if not words:
         return _as_it_is(ctx, here)
+    if is_about_guard(ctx, words):
+        return _guard(ctx, words[1:], here)
     kind = pick(_class_options(ctx), words[0], "liaison-room-unknown")
     _require_right(ctx, kind, here)
     wanted = None if kind == _NONE else _wanted(ctx, RoomClass(kind), words[1:], here)
@@ -62,14 +67,37 @@ def room(ctx: Context, line: Line, _values: Values) -> Reply:
     return Message(title=ctx.words("do-liaison-room"), paragraphs=(ctx.words(key),), facts=_facts(ctx, wanted))
 
 
-def suspend_if_drifted(uow: UnitOfWork, where: Where, audience: Audience, now: datetime) -> None:
-    """Take an approval back when it is certain that others can read the room now; the coordinators are told."""
+def _guard(ctx: Context, said: Sequence[str], here: Room | None) -> Reply:
+    """Ask for the guard in this room, or for its end; the other coordinators are told."""
+    wanted = switched(ctx, said, here)
+    if wanted == here:
+        return _as_it_is(ctx, here)
+    ctx.uow.members.save_room(wanted)
+    ctx.entry = replace(ctx.entry, reference=_name(ctx.where), before=_told(here), after=_told(wanted))
+    others = (one for one in ctx.uow.directory.coordinators(ctx.now) if one.id != ctx.actor.person.id)
+    _tell(ctx.uow, others, GUARD, ctx.where, ctx.actor.person.id, ctx.now)
+    told = ctx.words(f"liaison-room-guard-set-{'on' if wanted.guarded else 'off'}")
+    return Message(title=ctx.words("do-liaison-room"), paragraphs=(told,), facts=_facts(ctx, wanted))
+
+
+def is_drifted(directory: Directory, where: Where, audience: Audience) -> bool:
+    """Tell whether a room is approved for others than those who can, for certain, read it now."""
+    here = directory.room(where)
+    return here is not None and drifted(here, audience)
+
+
+def suspend_if_drifted(uow: UnitOfWork, where: Where, audience: Audience, now: datetime) -> bool:
+    """Take an approval back when it is certain that others can read the room now; the coordinators are told.
+
+    Says whether one was taken back.
+    """
     here = uow.directory.room(where)
     if here is None or not drifted(here, audience):
-        return
+        return False
     uow.members.drop_room(where)
     uow.audit.append(_entry(SUSPENDED, where, now, before=_told(here), code=audience.value))
     _tell(uow, uow.directory.coordinators(now), SUSPENDED, where, 0, now)
+    return True
 
 
 def follow(uow: UnitOfWork, old: Where, new: Where, now: datetime) -> None:
@@ -107,7 +135,19 @@ def suspended(ctx: Context, parcel: Parcel) -> Message | None:
     return Message(paragraphs=(told,))
 
 
-NOTICES: Mapping[str, Notice] = {CHANGED: changed, SUSPENDED: suspended}
+def guard_switched(ctx: Context, parcel: Parcel) -> Message | None:
+    """Somebody has asked for the guard in a room, or for its end. It tells how it stands by now."""
+    by = ctx.uow.directory.person(parcel.number)
+    name = person_shown(by, ctx.place).get("name") if by else None
+    where = _where(parcel.subject)
+    here = ctx.uow.directory.room(where)
+    if not name or here is None or not ctx.in_private:
+        return None
+    key = f"liaison-notice-room-guard-{'on' if here.guarded else 'off'}"
+    return Message(paragraphs=(ctx.words(key, name=str(name), room=where.id, platform=where.platform),))
+
+
+NOTICES: Mapping[str, Notice] = {CHANGED: changed, SUSPENDED: suspended, GUARD: guard_switched}
 
 
 def _require_right(ctx: Context, kind: str, here: Room | None) -> None:
@@ -132,7 +172,7 @@ def _wanted(ctx: Context, kind: RoomClass, words: Sequence[str], here: Room | No
         shared = ctx.line("liaison", "room", _class_word(ctx, RoomClass.SHARED))
         raise Refused(_UNFIT.get(ctx.audience, "liaison-room-unread"), line=shared)
     language = said or (here.language if here else "") or ctx.actor.person.language
-    return Room(ctx.where.platform, ctx.where.id, kind, language, desk)
+    return Room(ctx.where.platform, ctx.where.id, kind, language, desk, here.guarded if here else False)
 
 
 _UNFIT = {
@@ -199,6 +239,9 @@ def _changes(ctx: Context, here: Room | None) -> Iterable[Button]:
         if allowed and ctx.audience in FITS[kind] and (here is None or here.kind is not kind):
             label = ctx.words(f"room-{kind.value}")
             yield button(ctx, "room", _class_word(ctx, kind), label=label)
+    guard = guard_button(ctx, here) if here else None
+    if guard:
+        yield guard
     if here:
         yield button(ctx, "room", _class_word(ctx, _NONE), label=ctx.words("liaison-room-drop"))
 
@@ -208,6 +251,7 @@ def _facts(ctx: Context, here: Room | None) -> tuple[Fact, ...]:
     if here:
         facts.append(Fact(ctx.words("liaison-fact-room"), _kind_text(ctx, here)))
         facts.append(Fact(ctx.words("liaison-field-language"), ctx.words.language_name(here.language)))
+        facts.append(guard_fact(ctx, here))
     facts.append(Fact(ctx.words("liaison-fact-readers"), ctx.words(f"audience-{ctx.audience.value}")))
     return tuple(facts)
 
@@ -250,8 +294,9 @@ def _entry(command: str, where: Where, now: datetime, *, before: str, after: str
 
 
 def _told(here: Room | None) -> str:
-    """A room's class as the trail has it, with its desk."""
-    return "" if here is None else " ".join(filter(None, (here.kind.value, here.desk)))
+    """A room's class as the trail has it, with its desk, and whether what is typed there is guarded."""
+    guarded = "guarded" if here and here.guarded else ""
+    return "" if here is None else " ".join(filter(None, (here.kind.value, here.desk, guarded)))
 
 
 def _name(where: Where) -> str:

@@ -153,13 +153,17 @@ class RoomClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A room a coordinator approved, with its class and its language. `desk` is set for a desk's own room."""
+    """A room a coordinator approved, with its class and its language. `desk` is set for a desk's own room.
+
+    `guarded`: who types there what the guard would refuse is told so, though they did not speak to the bot.
+    """
 
     platform: str
     id: str
     kind: RoomClass
     language: str
     desk: str = ""
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ def glance(ctx: Context) -> Message:
         return Message(title=title, paragraphs=(ctx.words("desk-none"),), buttons=(help_button,))
     own = ctx.uow.referrals.page(Box.WAITING, ctx.actor.desk.code, ctx.now, skip=0, most=_ROWS)
     items = (
-        Item(ctx.words("box-waiting")),
+        Item(ctx.words("box-waiting"), heading=True),
         *(rows(ctx, own) or (Item(ctx.words("box-waiting-empty")),)),
-        Item(ctx.words("desk-others")),
+        Item(ctx.words("desk-others"), heading=True),
         *(rows(ctx, _awaited(ctx)) or (Item(ctx.words("desk-others-empty")),)),
     )
     return Message(title=title, items=items, buttons=(*_buttons(ctx), help_button))

@@ -13,7 +13,7 @@ from liaison_bot.records.referrals import BROAD_SERVICE, OWN, Referral, State, S
 from liaison_bot.referrals.chasing import changes, scheduled
 from liaison_bot.referrals.forms import brought, missing
 from liaison_bot.referrals.lifecycle import MOVES, By, Side, check, make, side_of
-from liaison_bot.referrals.views import bounds, card, state_name, step_line
+from liaison_bot.referrals.views import bounds, card, state_name, step_news
 
 STEP = "referral-step"
 """The notice of a step to those whom it concerns."""
@@ -55,7 +55,9 @@ def checked(ctx: Context, reference: str, verb: str, *, for_change: bool = False
         if refused.key != "refused-state":
             raise
         state = state_name(ctx, State(str(refused.values["state"])))
-        raise Refused("refused-state", reference=reference, state=state) from None
+        last = ctx.uow.referrals.steps(reference)[-1]
+        twice = (last.did, last.desk) == (verb, ctx.actor.desk.code)  # pressed again, or by a colleague
+        raise Refused("refused-already" if twice else "refused-state", reference=reference, state=state) from None
     return referral
 
 
@@ -118,7 +120,7 @@ def step_notice(ctx: Context, parcel: Parcel) -> Message | None:
     shown = ctx.services.disclosure.step(step, referral, ctx.actor, ctx.place)
     if shown is None:  # in a room, that there is news; in private, what they may not know of any more
         return None if ctx.in_private else Message(paragraphs=(ctx.words("news-elsewhere"),))
-    return card(ctx, referral, step_line(ctx, shown))
+    return card(ctx, referral, *step_news(ctx, shown))
 
 
 def check_sendable(ctx: Context, referral: Referral) -> None:

@@ -95,13 +95,19 @@ def headline(ctx: Context, shown: Shown) -> str:
 
 
 def step_line(ctx: Context, step: Shown) -> str:
-    """What happened in one step, with its code and its note where they are shown."""
+    """What happened in one step, in one line, with its code and its note where they are shown."""
+    return " – ".join(step_news(ctx, step))
+
+
+def step_news(ctx: Context, step: Shown) -> tuple[str, ...]:
+    """What happened in one step: who did what, which may stand on a lock screen; then what they said, which may not."""
     who = _person_name(ctx, step.get("person"))
     told = ctx.words(f"did-{step.get('did')}", person=who, desk=ctx.desk_name(step.get("desk")))
     facts = step.facts
     codes = [_labelled(ctx, name, fact_text(ctx, name, values)) for name, values in facts.items() if name != "note"]
     notes = [ctx.words("quoted", text=note) for note in facts.get("note", ())]
-    return " ".join((told, *(f"– {text}" for text in (*codes, *notes))))
+    said = " – ".join((*codes, *notes))
+    return (told, said) if said else (told,)
 
 
 def _labelled(ctx: Context, name: str, text: str) -> str:
@@ -212,7 +218,8 @@ def _buttons(ctx: Context, referral: Referral, shown: Shown) -> tuple[Button, ..
             words = f"{ctx.line('referral', 'new')} follows={referral.reference}"
             buttons.append(Button(ctx.words("do-referral-follow"), words))
     history_line = ctx.line("referral", "history", referral.reference)
-    return (*buttons, Button(ctx.words("do-referral-history"), history_line))
+    buttons.append(Button(ctx.words("do-referral-history"), history_line))
+    return tuple(sorted(buttons, key=lambda button: _ORDER.index(button.style)))
 
 
 def _button(ctx: Context, reference: str, verb: str) -> Button:
@@ -224,7 +231,8 @@ def _button(ctx: Context, reference: str, verb: str) -> Button:
     rest = (reference, (ctx.words.typed(f"word-file-{step}") or (step,))[0]) if step else (reference,)
     style = ButtonStyle.PRIMARY if verb in _PRIMARY else ButtonStyle.DANGER if verb in _DANGER else ButtonStyle.PLAIN
     confirm = ctx.words(f"confirm-{verb}", reference=reference) if verb in _CONFIRMED else ""
-    return Button(ctx.words(f"do-referral-{verb}"), ctx.line("referral", command, *rest), style, confirm)
+    deny = ctx.words("confirm-no") if confirm else ""
+    return Button(ctx.words(f"do-referral-{verb}"), ctx.line("referral", command, *rest), style, confirm, deny)
 
 
 def _row(ctx: Context, shown: Shown) -> str:
@@ -247,6 +255,8 @@ def _person_name(ctx: Context, number: int | None) -> str:
     return str(person_shown(person, ctx.place).get("name") or "") if person else ""
 
 
+_ORDER = (ButtonStyle.PRIMARY, ButtonStyle.PLAIN, ButtonStyle.DANGER)
+"""What most come for stands first, what cannot be taken back last."""
 _KINDS = {"urgency": "urgency", "suggested": "desk", "file_date": "date"}
 """How the facts of the process are read that are not codes of a list of their own name."""
 

@@ -53,9 +53,11 @@ conversation-steer-optional = You can also answer “skip”, “back” or “c
 conversation-confirm = Is this right? Answer “yes” to confirm, type the name of an answer to change it, or “cancel” to stop.
 conversation-confirm-more = Is this right? Answer “yes” to confirm, “more” to add further facts, type the name of an answer to change it, or “cancel” to stop.
 conversation-dropped = Stopped. Nothing was done.
+form-resumed = Here is what you had left half-way. Check it before you go on.
 continued-in-private = I have written to you in our direct conversation, so that we can go on there.
 answered-in-private = Done. I have written to you in our direct conversation.
 form-save = Save
+form-close = Close
 
 ## Referrals: what people type
 
@@ -147,6 +149,7 @@ do-referral-file-sent = File sent
 do-referral-file-received = File received
 do-referral-file-missing = File did not arrive
 do-referral-follow = Refer anew
+confirm-no = No
 confirm-send = Send { $reference } now? It can be withdrawn afterwards, but not edited.
 confirm-cancel = Discard the draft { $reference }?
 
@@ -341,6 +344,7 @@ refused-in-private = What concerns a child's file is said in our direct conversa
 refused-not-party = Only the officers of the two desks can do that. Please ask one of them.
 refused-other-side = That is for the other desk to do. Open the referral to see what you can do.
 refused-state = { $reference } has moved on: it is now “{ $state }”, so that can no longer be done. Open it to see what you can do now.
+refused-already = That is recorded already: { $reference } is “{ $state }”.
 refused-too-late = It was closed more than { $days } days ago. Please open a new referral.
 refused-file-none = The child's file has not been sent yet. The sending desk must first say that it is on its way.
 refused-file-sent = The child's file is already on its way. It is for the other desk to say whether it has arrived.
@@ -364,6 +368,7 @@ guard-birth-date = This seems to hold a date of birth. Nothing was kept. Please 
 guard-address = This seems to hold an address or the name of a shelter. Nothing was kept. Please leave it out: it belongs in the child's file.
 guard-account = This seems to hold a social media account. Nothing was kept. Please leave it out: it belongs in the child's file.
 guard-name = This seems to hold a person's name. Nothing was kept. Please write “the child”, “the mother” or “the officer” instead.
+guard-take-away = What you typed is still in the room, where everybody can read it: delete it there.
 
 ## The practice network
 
@@ -379,6 +384,9 @@ audience-outsiders = people of other organisations too
 audience-open = anybody who walks in
 audience-unknown = it cannot be found out now
 audience-one-person = only you
+room-guard-on = on: if somebody types a name, a number or an address here, I tell them, and them alone
+room-guard-off = off
+room-guard-no-ear = on, but here I hear only what mentions me
 
 ## The Network: people, desks, roles
 
@@ -405,6 +413,9 @@ word-room-network = network
 word-room-desk = desk
 word-room-shared = shared, partners
 word-room-none = none, nothing
+word-room-guard = guard, warning
+word-room-on = on, yes
+word-room-off = off, no
 word-liaison-presidency = presidency
 word-liaison-leave = leave
 
@@ -424,7 +435,7 @@ help-liaison-invitations = The invitations that nobody has used, to look them ov
 help-liaison-unlink = Take an account of yours away that you no longer use, or that is not yours.
 help-liaison-role = Give somebody at your desk a role with its days: from when, until when.
 help-liaison-dismiss = End the role of somebody at your desk, today or from a day on.
-help-liaison-room = Say what the room is for in which you type this, or see it: Network, desk, shared with partners, or none.
+help-liaison-room = Say what the room is for in which you type this, or see it: Network, desk, shared with partners, or none; and turn the guard on personal data on or off.
 help-liaison-presidency = Note from which day a country holds the Presidency Pro-Tempore.
 help-liaison-leave = End your role, when you leave your post.
 
@@ -438,7 +449,7 @@ usage-liaison-files = { $line } diplomatic bag
 usage-liaison-invite = { $line } desk=Honduras role=alternate language=español name="Ana Flores"
 usage-liaison-role = { $line } · { $line } "Ana Flores" titular 2027-01-01
 usage-liaison-dismiss = { $line } · { $line } "Ana Flores" today yes
-usage-liaison-room = { $line } · { $line } network · { $line } desk Honduras español · { $line } none
+usage-liaison-room = { $line } · { $line } network · { $line } desk Honduras español · { $line } none · { $line } guard on
 usage-liaison-presidency = { $line } Honduras 1/15
 usage-liaison-leave = { $line } confirm=yes
 
@@ -506,6 +517,7 @@ liaison-fact-on-duty = On duty at your desk
 liaison-fact-presidency = Presidency Pro-Tempore
 liaison-fact-room = Approved as
 liaison-fact-readers = Can be read by
+liaison-fact-guard = Guard on personal data
 liaison-fact-tzdata = Time zone data
 
 liaison-direct-only = That is between you and me. Please write it to me in our direct conversation.
@@ -643,6 +655,14 @@ liaison-room-not-yours = That is for the coordinators to do. You can approve, wi
 liaison-room-outsiders = People of other organisations read this room too, so it cannot be the Network's or a desk's. Approve it as shared, with “{ $line }”, or use a room without them.
 liaison-room-open = Anybody can walk into this room, or read it without walking in, so it cannot be approved. Close it first, so that people enter by invitation only, and write to me again.
 liaison-room-unread = I cannot find out now who reads this room, so it cannot be approved. Try again in a few minutes; if it stays so, tell whoever runs the bot.
+liaison-room-guard-turn-on = Turn the guard on
+liaison-room-guard-turn-off = Turn the guard off
+liaison-room-guard-set-on = Noted. From now on I read what is typed in this room, without keeping it, and tell those who type what should not be here, and them alone. Please let the people in the room know.
+liaison-room-guard-set-off = Noted. From now on I do not look at what is typed in this room, but for what is addressed to me.
+liaison-room-guard-unapproved = The guard is turned on in an approved room, and this one is not. Approve it first.
+liaison-room-guard-not-yours = That is for the coordinators to do or, in the room of your own desk, for its titular.
+liaison-room-guard-no-ear = In this room I hear only what mentions me, so there would be nobody I could warn. Whoever runs the bot can give me the right that is missing.
+liaison-room-guard-unknown = Type “{ $on }” to turn the guard on, or “{ $off }” to turn it off.
 liaison-status-up = I am up and working.
 liaison-notice-joined = { $name } has joined the Network ({ $desk }): { $roles }. If you did not expect this, please tell the coordinators at once.
 liaison-notice-uncovered = From { $from } to { $to } nobody is on duty at the { $desk } desk.
@@ -654,6 +674,8 @@ liaison-notice-roles-none = { $name } ({ $desk }) has no role in the Network any
 liaison-notice-room = { $name } has approved the room { $room } ({ $platform }) as: { $kind }. If you did not expect this, please ask them.
 liaison-notice-room-dropped = { $name } has taken back the approval of the room { $room } ({ $platform }). Nothing of any case is said there any more.
 liaison-notice-room-suspended = I have taken back the approval of the room { $room } ({ $platform }): it can now be read by people who should not. Nothing of any case is said there any more. See who is in it and, once it is in order, approve it anew by typing “{ $line }” there.
+liaison-notice-room-guard-on = { $name } has turned on the guard on personal data in the room { $room } ({ $platform }): I read what is typed there, without keeping it, and tell those who type what should not be there.
+liaison-notice-room-guard-off = { $name } has turned off the guard on personal data in the room { $room } ({ $platform }).
 
 help-title = What you can do
 help-more = For one command in detail, type for example “{ $line }”.

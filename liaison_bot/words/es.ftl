@@ -53,9 +53,11 @@ conversation-steer-optional = También puede responder «omitir», «atrás» o 
 conversation-confirm = ¿Es correcto? Responda «sí» para confirmar, escriba el nombre de una respuesta para cambiarla o «cancelar» para dejarlo.
 conversation-confirm-more = ¿Es correcto? Responda «sí» para confirmar, «más» para agregar otros datos, escriba el nombre de una respuesta para cambiarla o «cancelar» para dejarlo.
 conversation-dropped = De acuerdo, lo dejamos. No se hizo nada.
+form-resumed = Aquí está lo que usted había dejado a medias. Revíselo antes de seguir.
 continued-in-private = Le escribí en nuestra conversación directa para continuar allí.
 answered-in-private = Listo. Le escribí en nuestra conversación directa.
 form-save = Guardar
+form-close = Cerrar
 
 ## Remisiones: lo que se escribe
 
@@ -147,6 +149,7 @@ do-referral-file-sent = Expediente enviado
 do-referral-file-received = Expediente recibido
 do-referral-file-missing = No llegó el expediente
 do-referral-follow = Remitir de nuevo
+confirm-no = No
 confirm-send = ¿Enviar { $reference } ahora? Después se puede retirar, pero no editar.
 confirm-cancel = ¿Descartar el borrador { $reference }?
 
@@ -341,6 +344,7 @@ refused-in-private = Lo que se refiere al expediente de un niño, niña o adoles
 refused-not-party = Eso solo pueden hacerlo las funcionarias y los funcionarios de las dos oficinas. Pídaselo a una de esas personas.
 refused-other-side = Eso corresponde a la otra oficina. Abra la remisión para ver lo que usted puede hacer.
 refused-state = { $reference } cambió de estado: ahora está en «{ $state }», así que eso ya no se puede hacer. Ábrala para ver lo que puede hacer ahora.
+refused-already = Eso ya está registrado: { $reference } está en «{ $state }».
 refused-too-late = Se cerró hace más de { $days } días. Abra una nueva remisión.
 refused-file-none = El expediente aún no se ha enviado. La oficina remitente debe indicar primero que va en camino.
 refused-file-sent = El expediente ya va en camino. Corresponde a la otra oficina indicar si llegó.
@@ -364,6 +368,7 @@ guard-birth-date = Parece que hay una fecha de nacimiento. No se guardó nada. E
 guard-address = Parece que hay una dirección o el nombre de un albergue. No se guardó nada. Quítelo: su lugar es el expediente.
 guard-account = Parece que hay una cuenta de redes sociales. No se guardó nada. Quítela: su lugar es el expediente.
 guard-name = Parece que hay el nombre de una persona. No se guardó nada. Escriba mejor «la niña», «el adolescente», «la madre» o «el funcionario».
+guard-take-away = Lo que escribió sigue en la sala, a la vista de todos: bórrelo allí.
 
 ## La red de práctica
 
@@ -379,6 +384,9 @@ audience-outsiders = también personas de otras organizaciones
 audience-open = cualquiera que entre
 audience-unknown = no se puede averiguar ahora
 audience-one-person = solo usted
+room-guard-on = encendido: si alguien escribe aquí un nombre, un número o una dirección, se lo digo, solo a esa persona
+room-guard-off = apagado
+room-guard-no-ear = encendido, pero aquí solo oigo lo que me menciona
 
 ## La Red: personas, oficinas, funciones
 
@@ -405,6 +413,9 @@ word-room-network = red
 word-room-desk = oficina
 word-room-shared = compartida, organismos, compartido
 word-room-none = ninguna, ninguno, nada
+word-room-guard = aviso, guardia, filtro
+word-room-on = sí, si, encender, activar, encendido
+word-room-off = no, apagar, desactivar, apagado
 word-liaison-presidency = presidencia
 word-liaison-leave = dejar, retirarse
 
@@ -424,7 +435,7 @@ help-liaison-invitations = Las invitaciones que nadie ha usado, para revisarlas 
 help-liaison-unlink = Quite una cuenta suya que ya no usa, o que no es suya.
 help-liaison-role = Dé a alguien de su oficina una función con sus días: desde cuándo y hasta cuándo.
 help-liaison-dismiss = Termine la función de alguien de su oficina, hoy o desde un día.
-help-liaison-room = Diga para qué es la sala en que escribe esto, o véalo: Red, oficina, compartida con organismos o ninguna.
+help-liaison-room = Diga para qué es la sala en que escribe esto, o véalo: Red, oficina, compartida con organismos o ninguna; y encienda o apague el aviso de datos personales.
 help-liaison-presidency = Anote desde qué día un país ejerce la Presidencia Pro-Témpore.
 help-liaison-leave = Termine su función cuando deje el cargo.
 
@@ -438,7 +449,7 @@ usage-liaison-files = { $line } valija diplomática
 usage-liaison-invite = { $line } oficina=Honduras función=suplente idioma=español nombre="Ana Flores"
 usage-liaison-role = { $line } · { $line } "Ana Flores" titular 1/1
 usage-liaison-dismiss = { $line } · { $line } "Ana Flores" hoy sí
-usage-liaison-room = { $line } · { $line } red · { $line } oficina Honduras español · { $line } ninguna
+usage-liaison-room = { $line } · { $line } red · { $line } oficina Honduras español · { $line } ninguna · { $line } aviso sí
 usage-liaison-presidency = { $line } Honduras 15/1
 usage-liaison-leave = { $line } confirmar=sí
 
@@ -506,6 +517,7 @@ liaison-fact-on-duty = De turno en su oficina
 liaison-fact-presidency = Presidencia Pro-Témpore
 liaison-fact-room = Aprobada como
 liaison-fact-readers = La puede leer
+liaison-fact-guard = Aviso de datos personales
 liaison-fact-tzdata = Datos de zonas horarias
 
 liaison-direct-only = Eso queda entre usted y yo. Escríbamelo, por favor, en nuestra conversación directa.
@@ -643,6 +655,14 @@ liaison-room-not-yours = Eso corresponde a la coordinación. Usted puede aprobar
 liaison-room-outsiders = Esta sala también la leen personas de otras organizaciones, así que no puede ser de la Red ni de una oficina. Apruébela como compartida, con «{ $line }», o use una sala sin ellas.
 liaison-room-open = En esta sala puede entrar cualquiera, o leerla sin entrar, así que no se puede aprobar. Ciérrela primero, para que solo se entre con invitación, y escríbame de nuevo.
 liaison-room-unread = Ahora no puedo averiguar quién lee esta sala, así que no se puede aprobar. Intente de nuevo en unos minutos; si sigue igual, avise a quien opera el bot.
+liaison-room-guard-turn-on = Encender el aviso
+liaison-room-guard-turn-off = Apagar el aviso
+liaison-room-guard-set-on = Anotado. Desde ahora leo lo que se escribe en esta sala, sin guardarlo, y si alguien escribe lo que aquí no debe estar, se lo digo solo a esa persona. Dígaselo a quienes están en la sala.
+liaison-room-guard-set-off = Anotado. Desde ahora no miro lo que se escribe en esta sala, salvo lo que se dirige a mí.
+liaison-room-guard-unapproved = El aviso se enciende en una sala aprobada, y esta no lo está. Primero apruébela.
+liaison-room-guard-not-yours = Eso corresponde a la coordinación o, en la sala de su propia oficina, a su titular.
+liaison-room-guard-no-ear = En esta sala solo oigo lo que me menciona, así que no podría avisar a nadie. El permiso que falta me lo puede dar quien opera el bot.
+liaison-room-guard-unknown = Escriba «{ $on }» para encender el aviso o «{ $off }» para apagarlo.
 liaison-status-up = Estoy en línea y funciono con normalidad.
 liaison-notice-joined = { $name } se unió a la Red ({ $desk }): { $roles }. Si no lo esperaba, avise de inmediato a la coordinación.
 liaison-notice-uncovered = Del { $from } al { $to } no hay nadie que atienda en la oficina de { $desk }.
@@ -654,6 +674,8 @@ liaison-notice-roles-none = { $name } ({ $desk }) ya no tiene ninguna función e
 liaison-notice-room = { $name } aprobó la sala { $room } ({ $platform }) como: { $kind }. Si no lo esperaba, consúltelo con esa persona.
 liaison-notice-room-dropped = { $name } retiró la aprobación de la sala { $room } ({ $platform }). Allí ya no se dice nada de ningún caso.
 liaison-notice-room-suspended = Retiré la aprobación de la sala { $room } ({ $platform }): ahora la puede leer quien no debería. Allí ya no se dice nada de ningún caso. Revise quién está en ella y, cuando esté en orden, apruébela de nuevo escribiendo allí «{ $line }».
+liaison-notice-room-guard-on = { $name } encendió el aviso de datos personales en la sala { $room } ({ $platform }): allí leo lo que se escribe, sin guardarlo, y aviso a quien escriba lo que no debe estar.
+liaison-notice-room-guard-off = { $name } apagó el aviso de datos personales en la sala { $room } ({ $platform }).
 
 help-title = Lo que puede hacer
 help-more = Para conocer un comando en detalle, escriba por ejemplo «{ $line }».

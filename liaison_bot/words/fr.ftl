@@ -53,9 +53,11 @@ conversation-steer-optional = Vous pouvez aussi répondre « passer », « pr
 conversation-confirm = Est-ce exact ? Répondez « oui » pour confirmer, tapez le nom d'une réponse pour la modifier ou « annuler » pour arrêter.
 conversation-confirm-more = Est-ce exact ? Répondez « oui » pour confirmer, « plus » pour ajouter d'autres informations, tapez le nom d'une réponse pour la modifier ou « annuler » pour arrêter.
 conversation-dropped = D'accord, on arrête là. Rien n'a été fait.
+form-resumed = Voici ce que vous aviez laissé en suspens. Vérifiez-le avant de continuer.
 continued-in-private = Je vous ai écrit dans notre conversation directe pour que nous y continuions.
 answered-in-private = C'est fait. Je vous ai écrit dans notre conversation directe.
 form-save = Enregistrer
+form-close = Fermer
 
 ## Orientations : ce que l'on tape
 
@@ -147,6 +149,7 @@ do-referral-file-sent = Dossier envoyé
 do-referral-file-received = Dossier reçu
 do-referral-file-missing = Dossier non arrivé
 do-referral-follow = Orienter à nouveau
+confirm-no = Non
 confirm-send = Envoyer { $reference } maintenant ? Elle pourra être retirée, mais plus modifiée.
 confirm-cancel = Abandonner le brouillon { $reference } ?
 
@@ -341,6 +344,7 @@ refused-in-private = Ce qui concerne le dossier d'un enfant ne se dit que dans n
 refused-not-party = Seules les personnes en poste dans les deux bureaux peuvent le faire. Adressez-vous à l'une d'elles.
 refused-other-side = Cela revient à l'autre bureau. Ouvrez l'orientation pour voir ce que vous pouvez faire.
 refused-state = { $reference } a changé d'état : elle est maintenant « { $state } », ce n'est donc plus possible. Ouvrez-la pour voir ce que vous pouvez faire.
+refused-already = C'est déjà enregistré : { $reference } est maintenant « { $state } ».
 refused-too-late = Elle a été close il y a plus de { $days } jours. Ouvrez une nouvelle orientation.
 refused-file-none = Le dossier de l'enfant n'a pas encore été envoyé. Le bureau expéditeur doit d'abord indiquer qu'il est en route.
 refused-file-sent = Le dossier de l'enfant est déjà en route. C'est à l'autre bureau de dire s'il est arrivé.
@@ -364,6 +368,7 @@ guard-birth-date = Ce texte semble contenir une date de naissance. Rien n'a ét�
 guard-address = Ce texte semble contenir une adresse ou le nom d'un foyer. Rien n'a été conservé. Retirez-le : sa place est dans le dossier de l'enfant.
 guard-account = Ce texte semble contenir un compte de réseau social. Rien n'a été conservé. Retirez-le : sa place est dans le dossier de l'enfant.
 guard-name = Ce texte semble contenir le nom d'une personne. Rien n'a été conservé. Écrivez plutôt « l'enfant », « la mère » ou « l'agent(e) ».
+guard-take-away = Ce que vous avez écrit est toujours dans le salon, sous les yeux de tous : supprimez-le là-bas.
 
 ## Le réseau d'exercice
 
@@ -379,6 +384,9 @@ audience-outsiders = aussi des personnes d'autres organisations
 audience-open = toute personne qui y entre
 audience-unknown = impossible de le savoir pour le moment
 audience-one-person = vous seul(e)
+room-guard-on = activée : si quelqu'un écrit ici un nom, un numéro ou une adresse, je le dis à cette personne, et à elle seule
+room-guard-off = désactivée
+room-guard-no-ear = activée, mais je n'entends ici que ce qui me mentionne
 
 ## Le Réseau : personnes, bureaux, fonctions
 
@@ -405,6 +413,9 @@ word-room-network = réseau
 word-room-desk = bureau
 word-room-shared = partagé, partenaires, partagée
 word-room-none = aucun, aucune, rien
+word-room-guard = alerte, garde, filtre
+word-room-on = oui, activer, activée
+word-room-off = non, désactiver, désactivée
 word-liaison-presidency = présidence
 word-liaison-leave = quitter
 
@@ -424,7 +435,7 @@ help-liaison-invitations = Les invitations que personne n'a utilisées, pour les
 help-liaison-unlink = Retirez un de vos comptes que vous n'utilisez plus, ou qui n'est pas à vous.
 help-liaison-role = Donnez à une personne de votre bureau une fonction avec ses jours : à partir de quand, jusqu'à quand.
 help-liaison-dismiss = Mettez fin à la fonction d'une personne de votre bureau, aujourd'hui ou à partir d'un jour.
-help-liaison-room = Dites à quoi sert le salon où vous tapez ceci, ou voyez-le : Réseau, bureau, partagé avec les partenaires, ou aucun.
+help-liaison-room = Dites à quoi sert le salon où vous tapez ceci, ou voyez-le : Réseau, bureau, partagé avec les partenaires, ou aucun ; activez ou désactivez-y l'alerte sur les données personnelles.
 help-liaison-presidency = Notez à partir de quel jour un pays exerce la présidence pro tempore.
 help-liaison-leave = Mettez fin à votre fonction lorsque vous quittez votre poste.
 
@@ -438,7 +449,7 @@ usage-liaison-files = { $line } valise diplomatique
 usage-liaison-invite = { $line } bureau=Honduras fonction=suppléant langue=español nom="Ana Flores"
 usage-liaison-role = { $line } · { $line } "Ana Flores" titulaire 1/1
 usage-liaison-dismiss = { $line } · { $line } "Ana Flores" aujourd'hui oui
-usage-liaison-room = { $line } · { $line } réseau · { $line } bureau Honduras español · { $line } aucun
+usage-liaison-room = { $line } · { $line } réseau · { $line } bureau Honduras español · { $line } aucun · { $line } alerte oui
 usage-liaison-presidency = { $line } Honduras 15/1
 usage-liaison-leave = { $line } confirmer=oui
 
@@ -506,6 +517,7 @@ liaison-fact-on-duty = De service à votre bureau
 liaison-fact-presidency = Présidence pro tempore
 liaison-fact-room = Approuvé comme
 liaison-fact-readers = Peuvent le lire
+liaison-fact-guard = Alerte sur les données personnelles
 liaison-fact-tzdata = Données des fuseaux horaires
 
 liaison-direct-only = Cela reste entre vous et moi. Écrivez-le-moi, s'il vous plaît, dans notre conversation directe.
@@ -643,6 +655,14 @@ liaison-room-not-yours = Cela revient à la coordination. Vous pouvez approuver,
 liaison-room-outsiders = Des personnes d'autres organisations lisent aussi ce salon ; il ne peut donc être ni celui du Réseau ni celui d'un bureau. Approuvez-le comme partagé, par « { $line } », ou utilisez un salon sans elles.
 liaison-room-open = N'importe qui peut entrer dans ce salon, ou le lire sans y entrer ; il ne peut donc pas être approuvé. Fermez-le d'abord, pour que l'on n'y entre que sur invitation, puis écrivez-moi de nouveau.
 liaison-room-unread = Je ne peux pas savoir pour le moment qui lit ce salon ; il ne peut donc pas être approuvé. Réessayez dans quelques minutes ; si cela continue, prévenez la personne qui gère le bot.
+liaison-room-guard-turn-on = Activer l'alerte
+liaison-room-guard-turn-off = Désactiver l'alerte
+liaison-room-guard-set-on = C'est noté. Désormais, je lis ce qui s'écrit dans ce salon, sans le conserver, et si quelqu'un écrit ce qui n'a pas sa place ici, je le dis à cette personne, et à elle seule. Prévenez les personnes qui sont dans le salon.
+liaison-room-guard-set-off = C'est noté. Désormais, je ne regarde plus ce qui s'écrit dans ce salon, sauf ce qui m'est adressé.
+liaison-room-guard-unapproved = L'alerte s'active dans un salon approuvé, et celui-ci ne l'est pas. Approuvez-le d'abord.
+liaison-room-guard-not-yours = Cela revient à la coordination ou, dans le salon de votre propre bureau, à la personne titulaire.
+liaison-room-guard-no-ear = Dans ce salon, je n'entends que ce qui me mentionne ; je ne pourrais donc prévenir personne. La personne qui gère le bot peut me donner le droit qui manque.
+liaison-room-guard-unknown = Tapez « { $on } » pour activer l'alerte ou « { $off } » pour la désactiver.
 liaison-status-up = Je fonctionne normalement.
 liaison-notice-joined = { $name } a rejoint le Réseau ({ $desk }) : { $roles }. Si vous ne vous y attendiez pas, prévenez tout de suite la coordination.
 liaison-notice-uncovered = Du { $from } au { $to }, personne n'est de service au bureau { $desk }.
@@ -654,6 +674,8 @@ liaison-notice-roles-none = { $name } ({ $desk }) n'a plus aucune fonction dans 
 liaison-notice-room = { $name } a approuvé le salon { $room } ({ $platform }) comme : { $kind }. Si vous ne vous y attendiez pas, demandez-lui.
 liaison-notice-room-dropped = { $name } a retiré l'approbation du salon { $room } ({ $platform }). Plus rien d'aucun cas n'y est dit.
 liaison-notice-room-suspended = J'ai retiré l'approbation du salon { $room } ({ $platform }) : des personnes qui ne le devraient pas peuvent maintenant le lire. Plus rien d'aucun cas n'y est dit. Voyez qui s'y trouve et, une fois tout en ordre, approuvez-le de nouveau en y tapant « { $line } ».
+liaison-notice-room-guard-on = { $name } a activé l'alerte sur les données personnelles dans le salon { $room } ({ $platform }) : je lis ce qui s'y écrit, sans le conserver, et je préviens les personnes qui écrivent ce qui n'y a pas sa place.
+liaison-notice-room-guard-off = { $name } a désactivé l'alerte sur les données personnelles dans le salon { $room } ({ $platform }).
 
 help-title = Ce que vous pouvez faire
 help-more = Pour en savoir plus sur une commande, tapez par exemple « { $line } ».

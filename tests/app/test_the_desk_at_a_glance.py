@@ -15,6 +15,8 @@ def test_the_desk_says_what_waits_for_it_and_whom_it_waits_for(world: World) -> 
     assert texts[1].startswith(received)
     assert texts[2] == "Esperamos a otros"
     assert texts[3].startswith(sent)
+    assert [item.heading for item in desk.items] == [True, False, True, False]
+    assert f"\n{texts[2]}\n• {sent}" in desk.plain
     opened = [item.button.words for item in desk.items if item.button]
     assert all(reference in words for reference, words in zip((received, sent), opened, strict=True))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from adapters.matrix.inbound import Corrected, Reader, Said, Tapped
+from adapters.matrix.inbound import Corrected, Passing, Reader, Said, Tapped
 from adapters.matrix.rooms import Room
 
 ME, ANA, LUIS = "@liaison:ministry.test", "@ana:ministry.test", "@luis:other.test"
@@ -30,10 +30,11 @@ def test_in_a_room_a_command_is_known_by_its_first_word_in_any_language(line: st
 
 @pytest.mark.parametrize(
     "line",
-    ["!weather", "hola a todas", "Enlace entre oficinas", "ana@enlace.test", "!", "  ", "@liaison:other.test hola"],
+    ["!weather", "hola a todas", "Enlace entre oficinas", "ana@enlace.test", "!", "@liaison:other.test hola"],
 )
-def test_other_talk_of_a_room_is_not(line: str) -> None:
-    assert READER.read(message(line), ROOM) is None
+def test_other_talk_of_a_room_is_said_in_passing(line: str) -> None:
+    assert READER.read(message(line), ROOM) == Passing(line)
+    assert READER.read(message("  "), ROOM) is None
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_called_by_a_mention_anywhere() -> None:
     pill = message("Enlace ayuda", formatted_body=f'<a href="https://matrix.to/#/{ME}">Enlace</a> ayuda')
     assert READER.read(pill, ROOM) == Said("ayuda")
     somebody_else = message("Luis, ayuda", **{"m.mentions": {"user_ids": [LUIS]}})
-    assert READER.read(somebody_else, ROOM) is None
+    assert READER.read(somebody_else, ROOM) == Passing("Luis, ayuda")
 
 
 def test_a_reply_is_read_without_what_it_quotes_and_knows_what_it_answers() -> None:

@@ -267,3 +267,32 @@ def test_what_goes_wrong_with_a_move_is_logged_and_not_raised(
     monkeypatch.setattr(office.world.store, "begin", broken)
     office.world.app.moved(Where(PLATFORM, "network"), Where(PLATFORM, "next"))
     assert "unexpected RuntimeError" in caplog.text
+
+
+def test_an_approval_ends_when_a_platform_notices_who_can_read_the_room_and_nobody_spoke(office: Office) -> None:
+    told: list[str] = []
+    front = Front(office.world.app, handled=lambda: told.append("deliver"))
+    for audience in (Audience.MEMBERS, Audience.UNKNOWN, Audience.OUTSIDERS, Audience.OPEN):
+        asyncio.run(front.readers(Where(PLATFORM, "network"), audience))
+    front.close()
+    assert kept(office, "network") is None
+    (entry,) = office.trail()
+    assert (entry.command, entry.reference, entry.code) == ("room-suspended", "fake network", "outsiders")
+    assert set(read(office, "room-suspended")) == {"elena", "sofia"}
+    assert told == ["deliver"]
+
+
+def test_who_reads_a_room_that_nobody_approved_changes_nothing(office: Office) -> None:
+    office.world.app.readers(Where(PLATFORM, NEW), Audience.OPEN)
+    assert office.trail() == []
+
+
+def test_what_goes_wrong_when_a_platform_notices_readers_is_logged_and_not_raised(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_args: object, **_more: object) -> None:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(office.world.store, "begin", broken)
+    office.world.app.readers(Where(PLATFORM, "network"), Audience.OPEN)
+    assert "who reads a room: unexpected OSError" in caplog.text

@@ -19,12 +19,14 @@ from liaison_bot.chat import (
     FieldKind,
     Form,
     FormErrors,
+    FormLeft,
     FormSubmitted,
     Inbound,
     Item,
     Message,
     NotTaken,
     Option,
+    Overheard,
     Reply,
     ShownForm,
     Suggestion,
@@ -147,10 +149,14 @@ class ScriptedCore:
     """Answers by a script, once for each id, and remembers what it was told."""
 
     heard: list[Inbound] = field(default_factory=list)
+    overheard: list[Overheard] = field(default_factory=list)
     replies: dict[str, Reply] = field(default_factory=dict)
     seconds: float = 0.0
 
     async def handle(self, inbound: Inbound) -> Reply:
+        if isinstance(inbound, Overheard):
+            self.overheard.append(inbound)
+            return None
         self.heard.append(inbound)
         await asyncio.sleep(self.seconds)
         if inbound.id not in self.replies:
@@ -167,6 +173,9 @@ class ScriptedCore:
     async def moved(self, old: Where, new: Where) -> None:
         raise AssertionError(f"the practice network has no rooms that move: {old}, {new}")
 
+    async def readers(self, where: Where, audience: Audience) -> None:
+        assert where.platform != "practice", f"the practice network's rooms stay as they are: {where}, {audience}"
+
     def answer(self, inbound: Inbound) -> Reply:
         match inbound:
             case CommandUsed(words="referral new"):
@@ -177,6 +186,8 @@ class ScriptedCore:
                 return self.command(words)
             case FormSubmitted(answers=answers):
                 return self.form(answers)
+            case FormLeft() | Overheard():
+                raise AssertionError(f"no answer is wanted to this: {inbound}")
             case TextSent(text="help"):
                 return HELP
             case TextSent() | NotTaken():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from liaison_bot.chat import Message
+from liaison_bot.chat import ButtonStyle, Message
 from liaison_bot.records.referrals import FileState, State
 from world import FACTS, OVERRIDDEN, World, errors_of, submitted
 
@@ -73,8 +73,18 @@ def test_a_button_pressed_twice_does_nothing_the_second_time(world: World) -> No
     again = world.say("luis", f"referral ack {reference}", event="one")
     assert first == again
     assert [step.did for step in world.steps(reference)] == ["new", "send", "ack"]
+    for user in ("luis", "marisol"):
+        assert "Eso ya está registrado" in world.refused(user, f"referral ack {reference}")
+    world.told("luis", f"referral accept {reference} consulate")
     assert "cambió de estado" in world.refused("luis", f"referral ack {reference}")
-    assert [step.did for step in world.steps(reference)] == ["new", "send", "ack"]
+
+
+def test_what_most_come_for_stands_first_and_what_cannot_be_taken_back_last(world: World) -> None:
+    card = world.told("luis", f"referral show {world.sent()}")
+    styles = [button.style for button in card.buttons]
+    assert styles[0] is ButtonStyle.PRIMARY
+    assert styles[-1] is ButtonStyle.DANGER
+    assert styles == sorted(styles, key=[ButtonStyle.PRIMARY, ButtonStyle.PLAIN, ButtonStyle.DANGER].index)
 
 
 def test_every_shown_button_can_be_pressed(world: World) -> None:

@@ -21,6 +21,27 @@ def notices(world: World, user: str, kind: str) -> list[Message | None]:
         return [world.services.notices[kind](ctx, parcel) for parcel in own]
 
 
+def test_what_only_its_author_sees_is_in_their_language_and_says_no_more_than_the_room_may_hear(world: World) -> None:
+    reference = world.sent("ana", "CA")
+    rooms = world.say("marie", f"referral show {reference}", at="network")
+    own = world.say("marie", f"referral show {reference}", at="network", alone=True)
+    assert isinstance(rooms, Message)
+    assert isinstance(own, Message)
+    assert "Servicio solicitado" in rooms.plain
+    assert "Service demandé" in own.plain
+    assert len(own.facts) == len(rooms.facts)
+    assert "12 à 14" not in own.plain
+
+
+def test_news_say_first_who_did_what_and_what_they_said_only_then(world: World) -> None:
+    reference = world.sent()
+    world.told("luis", f'referral ask {reference} question=other note="Falta una fecha"')
+    told = notices(world, "ana", "referral-step")[-1]
+    assert told
+    assert told.paragraphs[0] == "Luis (México) solicitó información."
+    assert "«Falta una fecha»" in told.paragraphs[1]
+
+
 def test_a_draft_opened_in_the_networks_room_is_shown_in_private_alone(world: World) -> None:
     answer = world.told("ana", f"referral new to=MX urgency=urgent service=family-tracing {FACTS}", at="network")
     assert "R-" not in answer.plain

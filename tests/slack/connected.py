@@ -11,6 +11,7 @@ from adapters.slack import SlackPlatform, SlackSettings
 from adapters.slack.manifest import Offered, manifest
 from liaison_bot.chat import (
     Account,
+    Audience,
     Button,
     ButtonStyle,
     CommandUsed,
@@ -20,11 +21,13 @@ from liaison_bot.chat import (
     FieldKind,
     Form,
     FormErrors,
+    FormLeft,
     FormSubmitted,
     Inbound,
     Message,
     NotTaken,
     Option,
+    Overheard,
     Reply,
     ShownForm,
     Suggestion,
@@ -75,6 +78,7 @@ class Script:
     replies: dict[str, Reply] = field(default_factory=dict)
     seen: dict[tuple[str, Account, Where], Reply] = field(default_factory=dict)
     moves: list[tuple[Where, Where]] = field(default_factory=list)
+    read_by: list[tuple[str, Audience]] = field(default_factory=list)
     desks: int = 0
     slow: float = 0.0
     fresh: int = 0
@@ -99,6 +103,9 @@ class Script:
     async def moved(self, old: Where, new: Where) -> None:
         self.moves.append((old, new))
 
+    async def readers(self, where: Where, audience: Audience) -> None:
+        self.read_by.append((where.id, audience))
+
     def answer(self, inbound: Inbound) -> Reply:
         match inbound:
             case CommandUsed(words=words, shows_forms=shows_forms):
@@ -107,6 +114,10 @@ class Script:
                 return (
                     FormErrors(FORM.id, self.wrong) if self.wrong else card(f"Borrador para {answers['to'][0]}", CANCEL)
                 )
+            case FormLeft():
+                return None
+            case Overheard(text=text):
+                return self.replies.get(text)
             case NotTaken(why=why):
                 return Message(paragraphs=(f"No: {why.value}",), error=True)
             case TextSent(text=text):
@@ -158,30 +169,41 @@ async def eventually(true: Callable[[], object], seconds: float = 5.0) -> None:
             await asyncio.sleep(0.02)
 
 
-def installed() -> SlackApp:
+def installed(*, guard_channels: bool = False) -> SlackApp:
     """What an administrator installs: the printed manifest, and nothing else is allowed."""
     commands = tuple(Offered(word, "…", "…") for word in ("referral", "liaison"))
-    return SlackApp.from_manifest(manifest("liaison-bot", "about", commands))
+    return SlackApp.from_manifest(manifest("liaison-bot", "about", commands, guard_channels=guard_channels))
 
 
 @asynccontextmanager
-async def bot(*, core: Script | None = None, ping: float = 5.0, app: SlackApp | None = None) -> AsyncIterator[Bot]:
+async def bot(
+    *, core: Script | None = None, ping: float = 5.0, look: float = 60.0, app: SlackApp | None = None
+) -> AsyncIterator[Bot]:
     """A bot that is connected."""
     clock, script = FakeClock(), core or Script()
-    async with FakeSlack(clock, app or installed()) as slack, running(slack, script, clock, ping=ping) as platform:
+    async with (
+        FakeSlack(clock, app or installed()) as slack,
+        running(slack, script, clock, ping=ping, look=look) as platform,
+    ):
         yield Bot(slack, script, platform, clock, slack.person("ana"), slack.person("luis"))
 
 
 @asynccontextmanager
 async def running(
-    slack: FakeSlack, script: Core, clock: FakeClock, *, ping: float = 5.0, journal: Path | None = None
+    slack: FakeSlack,
+    script: Core,
+    clock: FakeClock,
+    *,
+    ping: float = 5.0,
+    look: float = 60.0,
+    journal: Path | None = None,
 ) -> AsyncIterator[SlackPlatform]:
     """The adapter alone, for as long as it is wanted."""
     settings = SlackSettings(
         bot_token=slack.app.bot_token, app_token=slack.app.app_token, api_url=slack.api_url, journal=journal
     )
     ready = asyncio.Event()
-    platform = SlackPlatform(settings, announce=lambda _me: ready.set(), clock=clock, ping=ping)
+    platform = SlackPlatform(settings, announce=lambda _me: ready.set(), clock=clock, ping=ping, look=look)
     run = asyncio.create_task(platform.run(script))
     try:
         waiting = asyncio.create_task(ready.wait())

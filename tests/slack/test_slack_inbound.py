@@ -7,7 +7,20 @@ from typing import Any
 import pytest
 
 from adapters.slack.escaping import escaped, inert, typed, uncoded, without_mention
-from adapters.slack.inbound import Changed, Closed, Gone, Heard, Moved, Opened, Reader, Submitted, Typed, Untaken, Used
+from adapters.slack.inbound import (
+    Changed,
+    Gone,
+    Heard,
+    Left,
+    Moved,
+    Opened,
+    Passing,
+    Reader,
+    Submitted,
+    Typed,
+    Untaken,
+    Used,
+)
 from liaison_bot.chat import Account, Audience, Reason, TextSent
 
 SAMPLES = Path(__file__).parent / "data" / "payloads"
@@ -56,8 +69,13 @@ def test_of_the_sample_events_only_what_a_person_says_to_the_bot_is_heard(number
         assert found.account.user == event["user"]
     elif event["type"] in {"app_uninstalled", "tokens_revoked"}:
         assert found == Gone()
+    elif event["type"] == "member_joined_channel":
+        assert found == Changed(event["channel"])
+    elif event["type"] == "message" and event.get("subtype") in {None, "file_share"}:
+        by_a_person = event["user"] != READER.bot and "bot_id" not in event
+        assert (isinstance(found, Heard) and isinstance(found.what, Passing)) == by_a_person
     else:
-        assert found is None, "talk in channels, other bots, joins and reactions are not for the bot"
+        assert found is None, "other bots and reactions are not for the bot"
 
 
 @pytest.mark.parametrize("number", range(len(samples("events_shared"))))
@@ -101,7 +119,10 @@ def test_a_submitted_form_of_the_bot_is_read_from_the_samples_shape() -> None:
     assert found.what == Submitted("referral new", {"note": ("texto",)})
     assert found.account.team == "T-other-side", "not the workspace that the app is installed in"
     closed = READER.interaction({**payload, "type": "view_closed"})
-    assert closed == Closed(found.account, "referral new", {"note": ("texto",)})
+    assert isinstance(closed, Heard)
+    assert closed.what == Left("referral new", {"note": ("texto",)})
+    assert closed.account == found.account
+    assert closed.id != found.id
 
 
 def test_the_same_answers_in_the_same_view_are_the_same_submission_whatever_carries_them() -> None:
@@ -143,13 +164,27 @@ def test_an_event_is_known_by_its_own_id_whatever_the_envelope() -> None:
         {"subtype": "channel_join", "text": "hola"},
         {"subtype": "channel_topic", "text": "hola"},
         {"text": "   "},
-        {"text": "hola", "channel_type": "channel", "channel": "C1"},
+        {"text": "hola", "channel_type": "channel", "channel": "C1", "bot_id": "B1"},
+        {"text": "<@W111> hola", "channel_type": "channel", "channel": "C1"},
+        {"text": "", "channel_type": "group", "channel": "C1", "subtype": "file_share"},
         {"text": "hola", "channel_type": "mpim", "channel": "G1"},
         {"type": "app_mention", "text": "<@W111> hola", "channel": "D1"},
     ],
 )
 def test_what_is_not_said_by_a_person_to_the_bot_is_not_heard(event: dict[str, Any]) -> None:
     assert READER.event(message(**event), 1000.0) is None
+
+
+def test_what_is_said_in_a_channel_to_others_is_known_as_that_and_after_an_hour_not_at_all() -> None:
+    said = message(text="hola &amp; adiós", channel_type="group", channel="C1", ts="1000.0")
+    assert heard(said).what == Passing("hola & adiós")
+    assert not heard(said).direct
+    assert READER.event(said, 1000.0 + 2 * 3600) is None
+
+
+@pytest.mark.parametrize("subtype", ["channel_convert_to_public", "channel_convert_to_private"])
+def test_a_channel_that_is_opened_or_closed_has_changed(subtype: str) -> None:
+    assert READER.event(message(subtype=subtype, channel_type="channel", channel="C1"), 1000.0) == Changed("C1")
 
 
 def test_a_message_with_a_file_counts_by_its_text() -> None:
@@ -183,7 +218,13 @@ def test_a_channel_that_goes_on_under_another_id_is_followed() -> None:
     assert READER.event(message(**event), 0) == Moved("G1", "C1")
 
 
-@pytest.mark.parametrize("kind", ["channel_shared", "channel_unshared", "channel_archive", "group_archive"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *("channel_shared", "channel_unshared", "member_joined_channel"),
+        *("channel_archive", "channel_unarchive", "group_archive", "group_unarchive"),
+    ],
+)
 def test_a_change_of_who_can_read_a_channel_is_noticed(kind: str) -> None:
     assert READER.event(message(type=kind, channel="C1"), 0) == Changed("C1")
 

@@ -119,6 +119,28 @@ def test_an_approval_ends_when_a_channel_is_shared_with_others(world: World) -> 
     asyncio.run(scenario())
 
 
+def test_a_form_that_was_closed_half_way_is_there_after_a_restart_of_the_bot(world: World) -> None:
+    async def scenario() -> None:
+        async with whole(world) as bot:
+            await bot.ana.slash(None, "/referral", "nueva")
+            modal = await bot.ana.waits_for_modal(seconds=10)
+            await bot.ana.chooses(modal, "field:to", "CA")
+            await bot.ana.chooses(modal, "field:action", "document-check")
+            await bot.ana.closes(modal)
+        async with whole(world) as bot:
+            await bot.ana.slash(None, "/referral", "nueva")
+            again = await bot.ana.waits_for_modal("había dejado a medias", seconds=10)
+            assert again.inputs["field:to"]["element"]["initial_option"]["value"] == "CA"
+            outcome = await bot.ana.submits(again, {key: value for key, value in FORM.items() if key != "field:to"})
+            assert not outcome.errors, outcome.errors
+            await bot.ana_reads("Borrador")
+            await bot.ana.slash(None, "/referral", "nueva")
+            fresh = await bot.ana.waits_for_modal(seconds=10)
+            assert "initial_option" not in fresh.inputs["field:to"]["element"]
+
+    asyncio.run(scenario())
+
+
 def test_somebody_new_is_told_how_to_join_in_the_language_of_their_slack_first(world: World) -> None:
     async def scenario() -> None:
         async with whole(world) as bot:

@@ -217,3 +217,26 @@ def test_every_kind_of_answer_is_read_back() -> None:
         "e": (),
         "f": (),
     }
+
+
+def test_a_title_that_is_too_long_for_a_modal_says_there_what_is_done_and_the_rest_below() -> None:
+    fields = (Field(name="note", kind=FieldKind.TEXT, label="Note"),)
+    form = Form("referral ask R-7KQ2MX", "R-7KQ2MX · Poser une question", "Envoyer", fields, close="Fermer")
+    shown = modals.view(form)
+    assert shown["title"]["text"] == "Poser une question"
+    assert shown["close"]["text"] == "Fermer"
+    assert shown["blocks"][0]["text"]["text"] == "R-7KQ2MX"
+    long = modals.view(Form("x", "Un título que no cabe de ninguna manera", "Sí", fields))
+    assert len(long["title"]["text"]) <= 24
+    assert long["blocks"][0]["text"]["text"] == "Un título que no cabe de ninguna manera"
+
+
+def test_a_question_is_answered_with_no_in_the_readers_language() -> None:
+    button = Button("Orienter", "referral send R-1", confirm="Envoyer ?", deny="Non")
+    (row,) = blocks(Message(buttons=(button,)))
+    assert row["elements"][0]["confirm"]["deny"]["text"] == "Non"
+
+
+def test_the_heading_of_a_list_stands_out_from_its_rows() -> None:
+    (heading, row) = blocks(Message(items=(Item("Pendientes", heading=True), Item("R-1"))))
+    assert (heading["type"], row["type"]) == ("header", "section")

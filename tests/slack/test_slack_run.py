@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from adapters.slack.manifest import EVENTS, SCOPES
+from adapters.slack.manifest import EVENTS, GUARD_EVENTS, GUARD_SCOPES, SCOPES
 from cli.operating import NEW, Desk, Running, liaison
 from liaison_bot.testing import FakeClock
 from slack.connected import installed
@@ -62,9 +62,20 @@ def test_the_manifest_asks_for_no_right_to_read_what_is_said_in_channels() -> No
     assert not {"channels:history", "groups:history", "mpim:history", "files:read", "users:read.email"} & set(scopes)
 
 
+def test_with_the_guard_in_channels_it_asks_for_the_right_to_hear_them_and_no_other() -> None:
+    plain, done = printed(), liaison("slack-manifest", "--guard-channels")
+    asked = json.loads(done.stdout)
+    jsonschema.Draft7Validator(json.loads(SCHEMA.read_text())).validate(asked)
+    assert SlackApp.from_manifest(asked).commands
+    more = set(asked["oauth_config"]["scopes"]["bot"]) - set(plain["oauth_config"]["scopes"]["bot"])
+    assert more == {"channels:history", "groups:history"}
+    told = [one["settings"]["event_subscriptions"]["bot_events"] for one in (asked, plain)]
+    assert set(told[0]) - set(told[1]) == {"message.channels", "message.groups"}
+
+
 def test_every_scope_and_event_stands_in_the_operators_guide() -> None:
     told = OPERATORS.read_text()
-    for one in (*SCOPES, *EVENTS, "connections:write"):
+    for one in (*SCOPES, *GUARD_SCOPES, *EVENTS, *GUARD_EVENTS, "connections:write"):
         assert f"`{one}`" in told, one
 
 

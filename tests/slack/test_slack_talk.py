@@ -2,8 +2,8 @@
 
 import asyncio
 
-from liaison_bot.chat import Audience, CommandUsed, FormSubmitted, Message, NotTaken, Reason, TextSent
-from slack.connected import ACCEPT, CANCEL, CARD, Bot, card, eventually, play
+from liaison_bot.chat import Audience, CommandUsed, FormLeft, FormSubmitted, Message, NotTaken, Reason, TextSent
+from slack.connected import ACCEPT, CANCEL, CARD, FORM, Bot, card, eventually, play
 
 
 def test_a_slash_command_in_a_channel_is_answered_so_that_only_they_see_it() -> None:
@@ -147,17 +147,21 @@ def test_the_same_form_submitted_again_is_the_same_form() -> None:
     play(scenario)
 
 
-def test_what_was_filled_in_when_a_form_was_closed_is_there_when_it_is_opened_again() -> None:
+def test_the_core_is_given_what_was_filled_in_when_a_form_is_closed_and_nothing_is_said() -> None:
     async def scenario(bot: Bot) -> None:
         await bot.ana.slash(None, "/referral", "new")
         modal = await bot.ana.waits_for_modal("País que recibe")
         await bot.ana.chooses(modal, "field:to", "MX")
-        await bot.ana.closes(modal)
-        await bot.ana.slash(None, "/referral", "new")
-        again = await bot.ana.waits_for_modal("País que recibe")
-        element = again.inputs["field:to"]["element"]
-        assert element["initial_option"]["value"] == "MX"
-        assert not any(isinstance(event, FormSubmitted) for event in bot.core.heard), "closing does nothing"
+        outcome = await bot.ana.closes(modal)
+        await eventually(lambda: len(bot.core.heard) == 2)
+        left = bot.core.heard[-1]
+        assert isinstance(left, FormLeft)
+        assert (left.form, left.answers["to"]) == (FORM.id, ("MX",))
+        bot.again(outcome)
+        await eventually(lambda: len(bot.core.heard) == 3)
+        await bot.settled()
+        assert bot.core.fresh == 2
+        assert bot.ana.sees() == []
 
     play(scenario)
 

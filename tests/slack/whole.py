@@ -79,10 +79,10 @@ class Whole:
 
 
 @asynccontextmanager
-async def whole(world: World) -> AsyncIterator[Whole]:
+async def whole(world: World, *, guard_channels: bool = False) -> AsyncIterator[Whole]:
     """Everything, running."""
     async with (
-        FakeSlack(world.clock, installed()) as slack,
+        FakeSlack(world.clock, installed(guard_channels=guard_channels)) as slack,
         ClientSession(cookie_jar=CookieJar(unsafe=True)) as session,
         asyncio.TaskGroup() as group,
     ):

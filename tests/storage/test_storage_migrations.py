@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, inspect
 
 import storage
 from liaison_bot.chat import Account
+from liaison_bot.chat.conversations import LEFT, Conversation
 from liaison_bot.privacy.vault import Vault
 from storage import migrate, open_store, schema_is_current
 from storage.engine import read_url
@@ -64,6 +65,29 @@ def test_a_parcel_that_waits_survives_an_upgrade_and_the_way_back(empty_url: str
         migrate(empty_url, revision)
     with closing(open_store(empty_url, vault)) as store, store.begin() as work:
         assert work.outbox.waiting_for() == {7: 2}
+
+
+def test_a_form_under_way_survives_an_upgrade_and_the_way_back(empty_url: str, vault: Vault) -> None:
+    now, ana = datetime(2026, 3, 8, 15, 30, tzinfo=UTC), Account("slack", "T1", "U1")
+    asked, left = (
+        Conversation("referral new", "to", {"to": ("MX",)}),
+        Conversation("referral close", LEFT, {"a": ("b",)}),
+    )
+    migrate(empty_url)
+    with closing(open_store(empty_url, vault)) as store, store.begin() as work:
+        work.conversations.keep(ana, asked, now)
+        work.conversations.keep(ana, left, now)
+        work.commit()
+    migrate(empty_url, "0003")
+    engine = create_engine(read_url(empty_url))
+    with engine.begin() as connection:
+        assert connection.exec_driver_sql("SELECT form FROM conversation").scalars().all() == ["referral new"]
+        connection.exec_driver_sql("UPDATE conversation SET form = NULL")
+    engine.dispose()
+    migrate(empty_url)
+    with closing(open_store(empty_url, vault)) as store, store.begin() as work:
+        assert work.conversations.get(ana) == asked
+        assert work.conversations.of(ana, left.form) is None
 
 
 def test_migrating_what_is_current_changes_nothing(url: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import LargeBinary, create_engine, text
 
 from liaison_bot.chat import Account, Fact, Message
-from liaison_bot.chat.conversations import Conversation
+from liaison_bot.chat.conversations import LEFT, Conversation
 from liaison_bot.errors import VaultError
 from liaison_bot.records.referrals import Referral, Step
 from liaison_bot.store import Store
@@ -95,5 +95,39 @@ def test_a_conversation_is_kept_replaced_and_dropped(store: Store, now: datetime
         work.conversations.keep(ACCOUNT, second, now)
         assert work.conversations.get(ACCOUNT) == second
         assert work.conversations.get(replace(ACCOUNT, user="@bea:example.org")) is None
+        assert work.conversations.of(ACCOUNT, first.form) is None
         work.conversations.drop(ACCOUNT)
         assert work.conversations.get(ACCOUNT) is None
+
+
+def test_forms_that_were_left_wait_beside_the_one_that_asks(store: Store, now: datetime) -> None:
+    new, close = (Conversation(form, LEFT, {"to": ("GTM",)}) for form in ("referral new", "referral close"))
+    asked, other = Conversation("referral answer", "note"), replace(ACCOUNT, user="@bea:example.org")
+    with store.begin() as work:
+        for one in (new, asked, close):
+            work.conversations.keep(ACCOUNT, one, now)
+        assert work.conversations.get(ACCOUNT) == asked
+        assert work.conversations.of(ACCOUNT, new.form) == new
+        assert work.conversations.of(other, new.form) is None
+        work.conversations.keep(ACCOUNT, again := replace(new, asking="urgency"), now)
+        assert work.conversations.get(ACCOUNT) == again
+        assert work.conversations.of(ACCOUNT, asked.form) is None
+        work.conversations.keep(ACCOUNT, new, now)
+        assert work.conversations.get(ACCOUNT) is None
+        work.conversations.drop_form(ACCOUNT, new.form)
+        assert work.conversations.of(ACCOUNT, new.form) is None
+        assert work.conversations.of(ACCOUNT, close.form) == close
+        work.conversations.drop(ACCOUNT)
+        assert work.conversations.of(ACCOUNT, close.form) is None
+
+
+def test_what_was_moved_to_another_forms_row_is_no_draft_of_it(store: Store, url: str, now: datetime) -> None:
+    with store.begin() as work:
+        work.conversations.keep(ACCOUNT, Conversation("referral new", LEFT, {"to": ("GTM",)}), now)
+        work.commit()
+    engine = create_engine(read_url(url))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE conversation SET form = 'referral close'"))
+    engine.dispose()
+    with store.begin() as work:
+        assert work.conversations.of(ACCOUNT, "referral close") is None

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from liaison_bot.chat import Account
-from liaison_bot.chat.conversations import Conversation
+from liaison_bot.chat.conversations import LEFT, Conversation
 from liaison_bot.records.network import Invitation, Person, Role
 from liaison_bot.records.outbox import Parcel
 from liaison_bot.store import Store
@@ -49,9 +49,13 @@ def test_a_form_that_nobody_went_on_with_for_a_week_is_dropped(store: Store, now
         work.conversations.keep(ANA, conversation(), now - 8 * DAY)
         work.conversations.keep(BETO, conversation(), now - 8 * DAY)
         work.conversations.keep(BETO, conversation(), now - 6 * DAY)
+        for days in (6, 8):
+            work.conversations.keep(ANA, Conversation(f"left for {days}", LEFT, {}), now - days * DAY)
         work.commit()
     tidy(store, now)
     with store.begin(read_only=True) as work:
+        assert work.conversations.of(ANA, "left for 8") is None
+        assert work.conversations.of(ANA, "left for 6")
         assert work.conversations.get(ANA) is None
         assert work.conversations.get(BETO) == conversation()
 

@@ -170,8 +170,18 @@ class FakeSlack:
         event = {"type": kind, "channel": channel.id, "user": channel.creator, "event_ts": self.memory.ts()}
         self.events.tell(kind, event, channel)
 
+    def unarchives(self, channel: Channel) -> None:
+        """Bring an archived channel back."""
+        channel.archived = False
+        kind = "group_unarchive" if channel.kind == "group" else "channel_unarchive"
+        event = {"type": kind, "channel": channel.id, "user": channel.creator, "event_ts": self.memory.ts()}
+        self.events.tell(kind, event, channel)
+
     def offers(self, channel: Channel, to: Workspace) -> None:
-        """Invite another organisation; until it accepts, the sharing is pending."""
+        """Invite another organisation; until it accepts, the sharing is pending.
+
+        Slack tells this to apps that may see who is invited (`conversations.connect:…`), and to others not at all.
+        """
         channel.pending.append(to)
 
     def shares(self, channel: Channel, to: Workspace) -> None:
@@ -204,8 +214,13 @@ class FakeSlack:
         self.events.tell("channel_unshared", event, channel)
 
     def makes_public(self, channel: Channel) -> None:
-        """Open a private channel to everybody; Slack sends no event for it."""
+        """Open a private channel to everybody; Slack tells it as a message in the channel, and in no other way."""
         channel.kind = "channel"
+        creator = self.memory.members[channel.creator]
+        words = "made this channel *public*. Any member in this workspace can see and join it."
+        subtype = "channel_convert_to_public"
+        said = Posted(self.memory.ts(), channel.id, creator.id, creator.team.id, text=words, subtype=subtype)
+        put(self.memory, self.events, channel, said)
 
     def joins(self, channel: Channel, person: Person | None, by: Person | None = None) -> None:
         """Somebody comes into a channel; the bot, where nobody is named."""
