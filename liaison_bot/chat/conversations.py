@@ -82,6 +82,11 @@ def questions(form: Form, conversation: Conversation) -> tuple[Field, ...]:
     return tuple(field for field in form.fields if conversation.more or not field.more)
 
 
+def answered(form: Form, conversation: Conversation) -> tuple[Field, ...]:
+    """The fields that have an answer, in the order of the form: a summary numbers them from one."""
+    return tuple(field for field in form.fields if conversation.answers.get(field.name))
+
+
 def _hear_answer(form: Form, conversation: Conversation, asked: Field, typed: str) -> Heard:
     """Nothing typed is an answer too, to a question that may be left open."""
     cleaned = asked.clean(_numbers_meant(asked, typed))
@@ -94,13 +99,13 @@ def _hear_answer(form: Form, conversation: Conversation, asked: Field, typed: st
 
 
 def _hear_summary(form: Form, conversation: Conversation, typed: str, steering: str | None) -> Heard:
-    """Confirm, say more, or change one answer by naming it."""
+    """Confirm, say more, or change one answer by its number or its name."""
     if steering == "yes":
         return Finished(conversation.answers)
     if steering == "more" and any(field.more for field in form.fields) and not conversation.more:
         first = next(field for field in form.fields if field.more)
         return Asking(replace(conversation, more=True, reviewing=False, asking=first.name))
-    named = form.field(typed)
+    named = _numbered(answered(form, conversation), typed) or form.field(typed)
     if named:
         more = conversation.more or named.more
         return Asking(replace(conversation, more=more, reviewing=True, asking=named.name))
@@ -134,6 +139,13 @@ def _numbers_meant(asked: Field, typed: str) -> tuple[str, ...]:
         if all(1 <= number <= len(asked.options) for number in numbers):
             return tuple(asked.options[number - 1].value for number in numbers)
     return (typed,)
+
+
+def _numbered(fields: tuple[Field, ...], typed: str) -> Field | None:
+    """The field that a number stands for, counted from one."""
+    typed = typed.strip()
+    number = int(typed) if typed.isdecimal() and len(typed) <= _LONGEST_NUMBER else 0
+    return fields[number - 1] if 1 <= number <= len(fields) else None
 
 
 def _field(form: Form, name: str) -> Field | None:

@@ -8,8 +8,18 @@ direct conversation where it cannot.
 import difflib
 from dataclasses import replace
 
-from liaison_bot.chat import Fact, FieldKind, Form, FormErrors, Message, Reply, ShownForm
-from liaison_bot.chat.conversations import LEFT, SUMMARY, Asking, Conversation, Dropped, begin, hear, questions
+from liaison_bot.chat import FieldKind, Form, FormErrors, Message, Reply, ShownForm
+from liaison_bot.chat.conversations import (
+    LEFT,
+    SUMMARY,
+    Asking,
+    Conversation,
+    Dropped,
+    answered,
+    begin,
+    hear,
+    questions,
+)
 from liaison_bot.chat.forms import Field, Mistake
 from liaison_bot.chat.inbound import Answers
 from liaison_bot.chat.text import fold
@@ -228,12 +238,12 @@ def _with_word(reply: Reply, word: str) -> Reply:
 
 
 def _summary(ctx: Context, form: Form, conversation: Conversation, wrong: tuple[str, ...]) -> Message:
-    facts = []
-    for field in form.fields:
+    """All that was answered, numbered, and what can be done about it: the question last, where the answer is typed."""
+    lines = []
+    for number, field in enumerate(answered(form, conversation), start=1):
         labels = {option.value: option.label for option in field.options}
-        given = conversation.answers.get(field.name, ())
-        if given:
-            facts.append(Fact(field.label, " · ".join(labels.get(value, value) for value in given)))
+        given = " · ".join(labels.get(value, value) for value in conversation.answers[field.name])
+        lines.append(f"{number}. {ctx.words('conversation-answer', question=field.label, answer=given)}")
     more = any(field.more for field in form.fields) and not conversation.more
     how = "conversation-confirm-more" if more else "conversation-confirm"
-    return Message(title=form.title, paragraphs=(*wrong, ctx.words(how)), facts=tuple(facts), error=bool(wrong))
+    return Message(title=form.title, paragraphs=(*wrong, "\n".join(lines), ctx.words(how)), error=bool(wrong))

@@ -108,6 +108,18 @@ def test_it_goes_on_in_the_language_that_was_changed_in_between(world: World) ->
     assert "question 2" in plain(world.text("ana", "MX"))
 
 
+def test_an_answer_is_changed_by_its_number(world: World) -> None:
+    reference = world.draft()
+    said = plain(world.text("ana", f"referral edit {reference}"))
+    assert "1. Para: México\n2. Urgencia: Urgente" in said
+    assert said.rstrip().endswith("«cancelar» para dejarlo."), "the question stands last, where it is answered"
+    assert "pregunta 2 de" in plain(world.text("ana", "2"))
+    assert "2. Urgencia: Emergencia" in plain(world.text("ana", "1"))
+    assert "Responda «sí», «cancelar» o el número" in plain(world.text("ana", "99"))
+    world.text("ana", "sí")
+    assert world.referral(reference).urgency == "emergency"
+
+
 def test_an_answer_is_changed_by_naming_it(world: World) -> None:
     reference = world.draft()
     assert "¿Es correcto?" in plain(world.text("ana", f"referral edit {reference}"))
