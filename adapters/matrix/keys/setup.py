@@ -18,7 +18,7 @@ from adapters.matrix.keys.identity import Identity, OwnIdentity, has_identity
 from adapters.matrix.keys.secret_storage import SecretStorage, WrongRecoveryKeyError
 from adapters.matrix.keys.trust import SignedDevices
 from adapters.matrix.keys.verifying import Ask, Outcome, Verifications
-from adapters.matrix.settings import MatrixSettings
+from adapters.matrix.settings import MatrixSettings, Trust
 from liaison_bot.chat import TryLater
 
 Told = tuple[str, str, bool]
@@ -181,9 +181,9 @@ async def _at_work(settings: MatrixSettings) -> AsyncIterator[tuple[Homeserver, 
     async with Homeserver(settings.homeserver) as server:
         await server.get("login")
         device = await signed_in(server, settings)
-        encryption = Encryption(
-            server, device, settings.store, SignedDevices(settings.trust, settings.store, own.public)
-        )
+        # Whoever is to be verified is not yet, and still has to read what is said of it in an encrypted room.
+        trust = Trust.CROSS_SIGNED if settings.trust is Trust.VERIFIED else settings.trust
+        encryption = Encryption(server, device, settings.store, SignedDevices(trust, settings.store, own.public))
         try:
             await encryption.start()
             yield server, device, encryption, own
