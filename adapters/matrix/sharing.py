@@ -93,7 +93,7 @@ class Sharing:
 
     async def give(self, share: Share) -> None:
         """Give the key to those who have not got it, where there is a session with them; tell the others."""
-        kept = self._kept[share.content["room_id"]]
+        kept = self._kept.get(share.content["room_id"]) or _Kept()  # the room may have been left meanwhile
         reached = [device for device in share.new if self._machine.session_store.get(device.curve25519)]
         for at in range(0, len(reached), _AT_ONCE):
             await self._give(reached[at : at + _AT_ONCE], share.content)
