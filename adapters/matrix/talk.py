@@ -98,7 +98,8 @@ class Talk:
             return
         async with self._turns[sender]:
             known = _Event(event_id, sender, moment, room)
-            opened = await self._opened(known, event)
+            # What verifies proves itself: clients say it in clear, in encrypted rooms too.
+            opened = (event, False) if is_verification(event) else await self._opened(known, event)
             if opened is None:
                 return
             read, trusted = opened
@@ -120,7 +121,8 @@ class Talk:
                 opened = await self._encryption.open(at.room.id, event)
             except NoKeyError as missing:
                 if missing.session in self._given_up or time.monotonic() >= late:
-                    log.warning("event %s: there is no key to it", at.id)
+                    why = f": their client keeps it back ({missing.withheld})" if missing.withheld else ""
+                    log.warning("event %s: there is no key to it%s", at.id, why)
                     self._given_up.add(missing.session)
                     await self._unreadable(at)
                     return None
@@ -151,8 +153,9 @@ class Talk:
         key, now = (at.room.id, at.sender), time.monotonic()
         if now - self._unread.get(key, -_SAID_AGAIN_SECONDS) < _SAID_AGAIN_SECONDS or self._is_late(at):
             return
-        self._unread[key] = now
-        await self._answer(at, self._not_taken(at, Reason.UNREADABLE))
+        said = await self._answer(at, self._not_taken(at, Reason.UNREADABLE))
+        if not said or not await self._sending.is_older(at.room, said, self._since):
+            self._unread[key] = now  # else it had been said in its time, and nobody saw it again
 
     async def _handle(self, at: _Event, heard: Heard) -> None:
         if isinstance(heard, Passing):
