@@ -44,7 +44,8 @@ class Officer {
         await one.client.initRustCrypto({ useIndexedDB: false });
         one.client.on(CryptoEvent.VerificationRequestReceived, (request) => one.follows(request));
         const ready = new Promise((resolve) => one.client.once(sdk.ClientEvent.Sync, resolve));
-        await one.client.startClient({ initialSyncLimit: 50, lazyLoadMembers: false, pollTimeout: 10_000 });
+        // What the engine has to send on its own it sends after a sync, so syncs are short.
+        await one.client.startClient({ initialSyncLimit: 50, lazyLoadMembers: false, pollTimeout: 1_000 });
         await ready;
         return [one, { user: login.user_id, device: login.device_id }];
     }
