@@ -16,10 +16,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from nio import KeysClaimResponse, KeysQueryResponse, ToDeviceEvent
 from nio.crypto import Olm, OlmDevice
 from nio.event_builders import ToDeviceMessage
-from nio.events import OlmEvent, RoomKeyEvent
+from nio.events import OlmEvent, RoomKeyEvent, ToDeviceEvent
+from nio.responses import KeysClaimResponse, KeysQueryResponse
 from nio.store import SqliteStore
 
 from adapters.matrix.device import Device, MatrixStartError

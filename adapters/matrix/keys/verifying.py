@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from nio import KeysQueryResponse
+from nio.responses import KeysQueryResponse
 
 from adapters.matrix.device import Device, MatrixStartError
 from adapters.matrix.encryption import Encryption, NoKeyError
