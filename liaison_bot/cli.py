@@ -72,7 +72,9 @@ def run(config_path: Path) -> None:
     """
     from liaison_bot import bootstrap  # noqa: PLC0415
     from liaison_bot.config import load_config  # noqa: PLC0415
+    from liaison_bot.heap import keep_little  # noqa: PLC0415
 
+    keep_little()
     config = load_config(config_path, os.environ)
     _log_to_stderr(config.log.level)
     waited = set(bootstrap.configured(config))

@@ -6,10 +6,10 @@ itself. What is kept of it is what matters: one spelling for both databases, the
 """
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Dialect, Select, Table, bindparam, insert
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.types import TypeEngine
 
@@ -18,7 +18,7 @@ Row = tuple[Any, ...]
 Clause = Select[*tuple[Any, ...]] | UpdateBase
 _Change = Callable[[Any], Any] | None
 
-_INSERTS: Mapping[str, Callable[[Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_Writing = Callable[[str], Any]
 
 
 class Prepared:
@@ -53,7 +53,8 @@ class Prepared:
 class Statement:
     """A statement for both databases."""
 
-    def __init__(self, clause: Clause | Mapping[str, Clause]) -> None:
+    def __init__(self, clause: Clause | _Writing) -> None:
+        """Take the statement, or how to write it for a database of this name, where the two do not spell it alike."""
         self._clause = clause
         self._prepared: dict[str, Prepared] = {}
 
@@ -61,7 +62,7 @@ class Statement:
         """The statement as one database takes it."""
         ready = self._prepared.get(dialect.name)
         if ready is None:
-            clause = self._clause[dialect.name] if isinstance(self._clause, Mapping) else self._clause
+            clause = self._clause(dialect.name) if callable(self._clause) else self._clause
             ready = self._prepared[dialect.name] = Prepared(clause, dialect)
         return ready
 
@@ -75,10 +76,7 @@ def insert_new(table: Table, *columns: str, unique: tuple[str, ...]) -> Statemen
     """Insert a row with these columns, or with all, unless one with the same `unique` columns is there."""
     values = _named(table, columns)
     return Statement(
-        {
-            name: make(table).values(values).on_conflict_do_nothing(index_elements=unique).inline()
-            for name, make in _INSERTS.items()
-        }
+        lambda dialect: _insert(dialect, table).values(values).on_conflict_do_nothing(index_elements=unique).inline()
     )
 
 
@@ -86,23 +84,29 @@ def insert_selected(
     table: Table, select: Select[*tuple[Any, ...]], columns: tuple[str, ...], *, unique: tuple[str, ...]
 ) -> Statement:
     """Insert what a question finds, unless a row with the same `unique` columns is there."""
-    return Statement(
-        {
-            name: make(table).from_select(columns, select).on_conflict_do_nothing(index_elements=unique).inline()
-            for name, make in _INSERTS.items()
-        }
-    )
+
+    def written(dialect: str) -> Any:
+        clause = _insert(dialect, table).from_select(columns, select)
+        return clause.on_conflict_do_nothing(index_elements=unique).inline()
+
+    return Statement(written)
 
 
 def insert_or_replace(table: Table) -> Statement:
     """Insert a row, or change the one with the same primary key to it."""
     key = [column.name for column in table.primary_key]
-    clauses = {}
-    for name, make in _INSERTS.items():
-        clause = make(table).values(_named(table))
+
+    def written(dialect: str) -> Any:
+        clause = _insert(dialect, table).values(_named(table))
         changes = {column.name: clause.excluded[column.name] for column in table.c if column.name not in key}
-        clauses[name] = clause.on_conflict_do_update(index_elements=key, set_=changes).inline()
-    return Statement(clauses)
+        return clause.on_conflict_do_update(index_elements=key, set_=changes).inline()
+
+    return Statement(written)
+
+
+def _insert(dialect: str, table: Table) -> Any:
+    """The database's own insert, which knows of conflicts. The other database's is not loaded: it takes 2 MB."""
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
 
 
 def _named(table: Table, columns: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The tables. A column that holds a record's field is called like the field.
 
-Every change here needs a migration in `migrations/versions`; a test compares the two.
+Every change here needs a migration in `migrations/versions`; a test compares the two. The larger tables have more
+indexes than stand here: `storage.indexes`.
 """
 
 from sqlalchemy import (
@@ -182,9 +183,6 @@ is when it could not be delivered for a reason of its own: those behind it in it
 
 waiting = and_(outbox.c.settled.is_(None), outbox.c.given_up.is_(None))
 given_up = outbox.c.given_up.is_not(None)
-Index("outbox_waiting", outbox.c.due, outbox.c.made, outbox.c.id, sqlite_where=waiting, postgresql_where=waiting)
-Index("outbox_line", outbox.c.person, outbox.c.made, outbox.c.id, sqlite_where=waiting, postgresql_where=waiting)
-Index("outbox_given_up", outbox.c.id, sqlite_where=given_up, postgresql_where=given_up)
 
 # Referrals
 
@@ -218,25 +216,6 @@ referral = Table(
 )
 """`shelf` follows from the state: which lists a referral stands in (`storage.boxes`)."""
 
-# Each list of a desk is read from these, in its order; `reference` makes the order total. Those that hold only what is
-# waited for stay small, however many referrals there have been.
-Index("referral_sent", referral.c.from_desk, referral.c.shelf, referral.c.since, referral.c.reference)
-Index("referral_received", referral.c.to_desk, referral.c.shelf, referral.c.since, referral.c.reference)
-
-
-def _index_of_waiting(name: str, whose: str, until: str, only: str) -> None:
-    column = referral.c
-    there = column[only].is_not(None)
-    Index(name, column[whose], column[until], column.reference, sqlite_where=there, postgresql_where=there)
-
-
-_index_of_waiting("referral_turn", "turn", "due", "turn")
-_index_of_waiting("referral_file_turn", "file_turn", "file_due", "file_turn")
-_index_of_waiting("referral_sent_due", "from_desk", "due", "due")
-_index_of_waiting("referral_received_due", "to_desk", "due", "due")
-_index_of_waiting("referral_sent_file_due", "from_desk", "file_due", "file_due")
-_index_of_waiting("referral_received_file_due", "to_desk", "file_due", "file_due")
-
 step = Table(
     "step",
     metadata,
@@ -265,8 +244,6 @@ chase = Table(
     Column("reminded", Integer, nullable=False),
     Column("next", UtcDatetime),
 )
-_left = chase.c.next.is_not(None)
-Index("chase_next", chase.c.next, sqlite_where=_left, postgresql_where=_left)
 
 # What is kept about the database itself
 

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from nio import KeysClaimResponse, KeysQueryResponse, ToDeviceEvent
 from nio.crypto import OlmDevice
 from nio.event_builders import ToDeviceMessage
-from nio.events import DummyEvent, OlmEvent, RoomKeyEvent
+from nio.events import DummyEvent, OlmEvent, RoomKeyEvent, ToDeviceEvent
+from nio.responses import KeysClaimResponse, KeysQueryResponse
 from nio.store import SqliteStore
 
 from adapters.matrix.device import Device, MatrixStartError

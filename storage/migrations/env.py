@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from storage.tables import metadata
+from storage.indexes import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=METADATA,
     transactional_ddl=True,  # SQLite can, but the driver's own transactions cannot; ours begin explicitly
     render_as_batch=True,
 )

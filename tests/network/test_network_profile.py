@@ -3,6 +3,8 @@
 import pytest
 
 from liaison_bot.network import zones
+from liaison_bot.network.gather import gathered
+from liaison_bot.network.towns import GATHERED
 from office import Office, fact
 from world import account
 
@@ -76,6 +78,21 @@ def test_a_language_that_is_not_spoken_here_is_refused_with_those_that_are(offic
 )
 def test_a_time_zone_is_found_by_its_name_or_a_city_in_any_language(typed: str, zone: str) -> None:
     assert zones.find_zone(typed, LANGUAGES, COUNTRIES) == zone
+
+
+def test_the_gathered_towns_are_what_the_library_holds_now() -> None:
+    assert GATHERED.read_text(encoding="utf-8") == gathered(), "run python -m liaison_bot.network.gather"
+
+
+def test_of_towns_with_one_name_the_largest_in_these_countries_is_meant() -> None:
+    assert zones.find_zone("Veracruz", LANGUAGES, ("PA", "MX")) == "America/Mexico_City"
+    assert zones.find_zone("Veracruz", LANGUAGES, ("PA", "HN")) == "America/Panama"
+
+
+def test_a_country_that_was_added_to_the_rules_has_its_towns() -> None:
+    assert zones.find_zone("Viña del Mar", LANGUAGES, COUNTRIES) is None
+    assert zones.find_zone("Viña del Mar", LANGUAGES, (*COUNTRIES, "CL")) == "America/Santiago"
+    assert zones.near_zone("Viña dle Mar", LANGUAGES, (*COUNTRIES, "CL")) == "America/Santiago"
 
 
 @pytest.mark.parametrize("typed", ["", "nowhere at all", "-06:00", "Etc/GMT+6", "../../etc/passwd", "x" * 4000])

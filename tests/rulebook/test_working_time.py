@@ -1,5 +1,7 @@
 """Deadlines in a country's working time: its offices, weekends and holidays, through every change of its clocks."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison_bot.rulebook import load_rulebook
-from liaison_bot.rulebook.working_time import WorkingTime
+from liaison_bot.rulebook.gather import gathered
+from liaison_bot.rulebook.working_time import GATHERED, WorkingTime
 
 RULES = load_rulebook()
 OFFICES = {country.code: WorkingTime(country) for country in RULES.countries}
@@ -43,6 +46,37 @@ def test_an_operators_own_days_stand_before_weekend_and_holidays() -> None:
     office = WorkingTime(own)
     assert office.after(there("HN", "2026-06-01 10:00"), DAY) == there("HN", "2026-06-03 10:00")
     assert office.after(there("HN", "2026-06-05 10:00"), DAY) == there("HN", "2026-06-06 10:00")
+
+
+def test_the_gathered_holidays_are_what_the_package_computes_now() -> None:
+    assert GATHERED.read_text(encoding="utf-8") == gathered(), "run python -m liaison_bot.rulebook.gather"
+
+
+def test_the_holidays_of_the_countries_that_ship_are_known_without_the_package() -> None:
+    script = """
+import sys
+from datetime import date
+from liaison_bot.rulebook import load_rulebook
+from liaison_bot.rulebook.working_time import WorkingTime
+offices = [WorkingTime(country) for country in load_rulebook().countries]
+print([office.country.code for office in offices if office.is_working_day(date(2027, 1, 1))], "holidays" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603 - ours
+    assert done.stdout == "[] False\n"
+
+
+@pytest.mark.parametrize(
+    ("calendar", "holiday"),
+    [
+        ("MX", date(2019, 9, 16)),  # before those that are gathered
+        ("MX", date(2047, 9, 16)),  # and after them
+        ("CL", date(2026, 9, 18)),  # a country that was added to the rules
+    ],
+)
+def test_any_other_holiday_is_asked_of_the_package(calendar: str, holiday: date) -> None:
+    office = WorkingTime(replace(RULES.country("HN"), calendar=calendar, weekend=frozenset()))
+    assert not office.is_working_day(holiday)
+    assert office.is_working_day(holiday + 5 * DAY)
 
 
 def test_offices_that_never_open_are_an_error_and_not_an_endless_search() -> None:

@@ -18,7 +18,8 @@ from liaison_bot.chat.conversations import LEFT, Conversation
 from liaison_bot.privacy.vault import Vault
 from storage import migrate, open_store, schema_is_current
 from storage.engine import read_url
-from storage.tables import SCHEMA, metadata
+from storage.indexes import METADATA
+from storage.tables import SCHEMA
 
 
 def tables(url: str) -> set[str]:
@@ -38,7 +39,7 @@ def test_the_schema_goes_up_and_down_and_up_again(empty_url: str, vault: Vault) 
     for _ in range(2):
         migrate(empty_url)
         assert schema_is_current(empty_url)
-        assert tables(empty_url) == {*metadata.tables, "alembic_version"}
+        assert tables(empty_url) == {*METADATA.tables, "alembic_version"}
         open_store(empty_url, vault).close()
         migrate(empty_url, "base")
         assert not schema_is_current(empty_url)
@@ -100,7 +101,7 @@ def test_the_migrations_make_what_the_tables_say(url: str) -> None:
     engine = create_engine(read_url(url))
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_server_default": True})
-        assert compare_metadata(context, metadata) == []
+        assert compare_metadata(context, METADATA) == []
     engine.dispose()
 
 
@@ -110,20 +111,20 @@ def test_foreign_keys_and_partial_indexes_are_the_same_in_both(url: str) -> None
     told = inspect(engine)
     partial = {
         index["name"]
-        for table in metadata.tables
+        for table in METADATA.tables
         for index in told.get_indexes(table)
         if any("where" in option for option in index.get("dialect_options", {}))
     }
     engine.dispose()
     assert partial == {
         index.name
-        for table in metadata.tables.values()
+        for table in METADATA.tables.values()
         for index in table.indexes
         if index.dialect_options["sqlite"]["where"] is not None
     }
 
 
-@pytest.mark.parametrize("module", ["alembic", "psycopg"])
+@pytest.mark.parametrize("module", ["alembic", "psycopg", "sqlalchemy.dialects.postgresql"])
 def test_opening_a_database_does_not_load_what_it_does_not_need(sqlite_url: str, module: str) -> None:
     code = (
         "import sys; from storage import open_store, schema_is_current; from liaison_bot.privacy.vault import Vault;"

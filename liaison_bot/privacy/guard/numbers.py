@@ -10,8 +10,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-import phonenumbers
-
 REGIONS: Final = ("BZ", "CA", "CR", "DO", "SV", "GT", "HN", "MX", "NI", "PA", "US")
 _FEWEST, _LONGEST_PHONE = 7, 15  # digits
 
@@ -142,6 +140,8 @@ def _judge(found: re.Match[str], text: str) -> tuple[bool, bool]:
 @lru_cache(maxsize=256)
 def _can_be_dialled(digits: str) -> bool:
     """Whether `digits` is a number of one of the eleven countries, with or without its country code."""
+    import phonenumbers  # noqa: PLC0415 - read, like the lists of words, with the first text that asks for it
+
     for region in REGIONS:
         for written in (digits, "+" + digits):
             try:
