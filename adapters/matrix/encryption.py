@@ -5,18 +5,18 @@ not decided here (`Trusting`). A message counts as somebody's only when a device
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 import secrets
-import time
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from nio import KeysClaimResponse, KeysQueryResponse, ToDeviceEvent
+from nio import ToDeviceEvent
 from nio.crypto import Olm, OlmDevice
 from nio.event_builders import ToDeviceMessage
 from nio.events import OlmEvent, RoomKeyEvent
@@ -25,7 +25,10 @@ from nio.store import SqliteStore
 from adapters.matrix.device import Device, MatrixStartError
 from adapters.matrix.homeserver import Homeserver, RefusedError, patiently
 from adapters.matrix.keys.one_time_keys import OneTimeKeys
+from adapters.matrix.keys.others import OthersDevices, Trusting
+from adapters.matrix.keys.owed import OwedKeys
 from adapters.matrix.rooms import Room
+from adapters.matrix.settings import server_of
 from liaison_bot.chat import TryLater
 
 Json = dict[str, Any]
@@ -36,21 +39,9 @@ MEGOLM: Final = "m.megolm.v1.aes-sha2"
 _ENCRYPTED: Final = "m.room.encrypted"
 _AT_ONCE: Final = 20
 """Devices that one request gives a room's key to."""
-_ASK_AGAIN_SECONDS: Final = 300.0
-"""A device without a key to reach it by, or a server that does not answer, is asked again after this time."""
+_OWED_SECONDS: Final = 30.0
+"""So often is it looked whether a homeserver that was away can be asked again."""
 _REPLAYS_REMEMBERED: Final = 50_000
-
-
-class Trusting(Protocol):
-    """Decides which devices are somebody's own."""
-
-    def learn(self, answer: Mapping[str, Any]) -> None:
-        """Take in an answer to `/keys/query`: devices, and who signed them."""
-        ...
-
-    def trusts(self, device: OlmDevice) -> bool:
-        """Tell whether this device is written to and listened to."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +60,10 @@ class NoKeyError(Exception):
         self.session = session
 
 
+class NotKnownError(Exception):
+    """Whose device sealed an event cannot be told: its sender's homeserver does not answer."""
+
+
 class Encryption:
     """The bot's end of every encrypted conversation."""
 
@@ -85,9 +80,9 @@ class Encryption:
         self._files = files
         self.olm = Olm(device.user_id, device.device_id, files)
         self.one_time_keys = OneTimeKeys(self.olm)
-        self._known: set[str] = set()
-        self._not_before: dict[tuple[str, str], float] = {}
-        self._asking = asyncio.Lock()
+        self._news = asyncio.Event()
+        self._others = OthersDevices(server, self.olm, trusting, self._news.set)
+        self._owed = OwedKeys(files, device.pickle_key)
         self._keeping = asyncio.Lock()
         self._sealing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._opened: OrderedDict[tuple[str, int], str] = OrderedDict()
@@ -103,6 +98,7 @@ class Encryption:
 
     def close(self) -> None:
         """Let the file go."""
+        self._others.close()
         self._files.database.close()
 
     async def start(self) -> None:
@@ -127,8 +123,9 @@ class Encryption:
     def note(self, sync: Mapping[str, Any]) -> None:
         """Take in what a sync says about keys: counts, changed devices, messages to this device; all or nothing."""
         lists = sync.get("device_lists") or {}
-        self._known.difference_update(lists.get("changed") or ())
-        self._known.difference_update(lists.get("left") or ())
+        for user in (*(lists.get("changed") or ()), *(lists.get("left") or ())):
+            self._others.doubt(user)
+            self._others.came_from(user)
         self.one_time_keys.note(sync)
         events = (sync.get("to_device") or {}).get("events") or ()
         if events:
@@ -145,7 +142,7 @@ class Encryption:
                 body = self.one_time_keys.body()
                 self.one_time_keys.uploaded(await self._server.post("keys", "upload", body=body))
             if self.olm.wedged_devices:
-                await self._claim(list(self.olm.wedged_devices), anew=True)
+                await self._others.claim(list(self.olm.wedged_devices), anew=True)
             for message in list(self.olm.outgoing_to_device_messages):
                 await self._tell(message)
 
@@ -156,12 +153,37 @@ class Encryption:
         except (TryLater, RefusedError) as no:
             log.info("the device's keys could not be looked after now: %s", no)
 
+    async def keep_promises(self) -> None:
+        """Give what is owed to those whose homeserver answers again, until cancelled."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_OWED_SECONDS):
+                    await self._news.wait()
+            self._news.clear()
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Give what is owed, as far as it can be now; each homeserver for itself."""
+        owing: defaultdict[str, list[str]] = defaultdict(list)
+        for user in self._owed.users:
+            owing[server_of(user)].append(user)
+        calls = [self._settle(server, users) for server, users in owing.items() if self._others.is_due(server)]
+        for no in await asyncio.gather(*calls, return_exceptions=True):
+            if isinstance(no, TryLater | RefusedError):
+                log.info("what is owed could not be given now: %s", no)
+            elif isinstance(no, BaseException):
+                raise no
+
     async def open(self, room: str, event: Mapping[str, Any]) -> Opened | None:
-        """Decrypt an event; None where it can never be. Raises `NoKeyError` where its key may still come."""
+        """Decrypt an event; None where it can never be.
+
+        Raises `NoKeyError` where its key may still come, `NotKnownError` where it is not known whose device it is from.
+        """
         content = event["content"]
         session_id, sender = content.get("session_id"), event.get("sender")
         if content.get("algorithm") != MEGOLM or not isinstance(session_id, str) or not isinstance(sender, str):
             return None
+        self._others.came_from(sender)
         session = self._session(room, session_id, content.get("sender_key"))
         if session is None:
             raise NoKeyError(session_id)
@@ -246,108 +268,92 @@ class Encryption:
         return known == event
 
     async def _trusted(self, sender: str, session: Any) -> bool:
-        """Tell whether a trusted device of the sender made this session: the server alone says who sent an event."""
-        device = self.olm.device_store.device_from_sender_key(sender, session.sender_key)
-        if device is None or sender not in self._known:
-            if device is None:
-                self._known.discard(sender)
-            await self._know([sender])
-            device = self.olm.device_store.device_from_sender_key(sender, session.sender_key)
-        return device is not None and device.ed25519 == session.ed25519 and self._trusting.trusts(device)
+        """Tell whether a trusted device of the sender made this session: the server alone says who sent an event.
 
-    async def _know(self, users: Iterable[str]) -> None:
-        """Ask for the devices of those whose devices are not known, or have changed."""
-        async with self._asking:
-            self._known -= self.olm.users_for_key_query
-            asked = [user for user in users if user not in self._known and self._due(user)]
-            if not asked:
-                return
-            self._known.update(asked)  # a change that is told from here on counts again
-            try:
-                body = {"device_keys": {user: [] for user in asked}, "timeout": 10_000}
-                answer = await self._server.post("keys", "query", body=body)
-            except (TryLater, RefusedError):
-                self._known.difference_update(asked)
-                raise
-            self._trusting.learn(answer)
-            response = KeysQueryResponse.from_dict(answer)
-            if isinstance(response, KeysQueryResponse):
-                self.olm.handle_response(response)
-            for user in asked:
-                if user not in (answer.get("device_keys") or {}):  # their server does not answer now
-                    self._known.discard(user)
-                    self._later(user)
+        Raises `NotKnownError` where the sender's devices cannot be asked for now.
+        """
+        device = self.olm.device_store.device_from_sender_key(sender, session.sender_key)
+        if device is None or not self._others.knows(sender):
+            if device is None:
+                self._others.doubt(sender)
+            await self._others.know([sender], ask_the_away=True)
+            device = self.olm.device_store.device_from_sender_key(sender, session.sender_key)
+        good = device is not None and device.ed25519 == session.ed25519 and self._trusting.trusts(device)
+        if not good and not self._others.knows(sender):
+            raise NotKnownError
+        return good
 
     async def _share(self, room: Room) -> None:
-        """See that those who are in the room now have the key to what is said next, and nobody else."""
+        """See that those who are in the room now have the key to what is said next, and nobody else.
+
+        Whose homeserver does not answer is owed it.
+        """
         users = sorted(user for user in room.present if room.history != "joined" or room.joined(user))
-        await self._know(users)
-        own = (self._device.user_id, self._device.device_id)
-        devices = {
-            (user, device.id): device
-            for user in users
-            for device in self.olm.device_store.active_user_devices(user)
-            if (user, device.id) != own and self._trusting.trusts(device)
-        }
+        await self._others.know(users)
+        devices = self._devices(users)
         session = self.olm.outbound_group_sessions.get(room.id)
         if session is None or session.expired or session.users_shared_with - devices.keys():
             self.olm.create_outbound_group_session(room.id)
             session = self.olm.outbound_group_sessions[room.id]
             _limit(session, room.encryption)
         new = [device for key, device in devices.items() if key not in session.users_shared_with]
-        await self._claim(new)
-        reached = [device for device in new if self.olm.session_store.get(device.curve25519)]
-        content = {
-            "algorithm": MEGOLM,
-            "room_id": room.id,
-            "session_id": session.id,
-            "session_key": session.session_key,
-        }
-        for at in range(0, len(reached), _AT_ONCE):
-            await self._give(reached[at : at + _AT_ONCE], content)
-            session.users_shared_with.update((device.user_id, device.id) for device in reached[at : at + _AT_ONCE])
+        await self._others.claim(new)
+        self._owed.gone(room.id, frozenset(users))
+        unknown = [(user, "") for user in users if self._others.is_away(user) and not self._others.knows(user)]
+        unreached = [(device.user_id, device.id) for device in new if not self._others.reaches(device)]
+        self._owed.add(room.id, session, unknown + unreached)
+        current = []
+        for device in new:
+            earlier = self._owed.key(session.id, device.user_id, device.id)
+            if not earlier:
+                current.append(device)
+            elif self._others.reaches(device):
+                await self._give([device], room.id, session.id, earlier)
+        await self._give(current, room.id, session.id, session.session_key)
         session.shared = True
 
-    async def _give(self, devices: Sequence[OlmDevice], content: Json) -> None:
-        messages: defaultdict[str, Json] = defaultdict(dict)
-        with self._files.database.atomic():
-            for device in devices:
-                olm_session = self.olm.session_store.get(device.curve25519)
-                sealed = self.olm._olm_encrypt(olm_session, device, "m.room_key", content)  # noqa: SLF001 - no other door
-                messages[device.user_id][device.id] = sealed
-        await self._server.put("sendToDevice", _ENCRYPTED, secrets.token_hex(16), body={"messages": messages})
+    def _devices(self, users: Iterable[str]) -> dict[tuple[str, str], OlmDevice]:
+        """All trusted devices of these people, as far as they are known, but this one."""
+        own = (self._device.user_id, self._device.device_id)
+        return {
+            (user, device.id): device
+            for user in users
+            for device in self.olm.device_store.active_user_devices(user)
+            if (user, device.id) != own and self._trusting.trusts(device)
+        }
 
-    async def _claim(self, devices: Sequence[OlmDevice], *, anew: bool = False) -> None:
-        """Begin a session with each device that there is none with."""
-        wanted: defaultdict[str, Json] = defaultdict(dict)
-        for device in devices:
-            if (anew or not self.olm.session_store.get(device.curve25519)) and self._due(device.user_id, device.id):
-                wanted[device.user_id][device.id] = "signed_curve25519"
-        if not wanted:
-            return
-        answer = await self._server.post("keys", "claim", body={"one_time_keys": wanted, "timeout": 10_000})
-        given = answer.get("one_time_keys") or {}
-        for user, asked in wanted.items():
-            for device_id in asked:
-                key = (given.get(user) or {}).get(device_id)
-                response = KeysClaimResponse.from_dict({"one_time_keys": {user: {device_id: key}}, "failures": {}})
-                try:
-                    if not key or not isinstance(response, KeysClaimResponse):
-                        raise ValueError("no key")  # noqa: TRY301 - the same as one that cannot be used
-                    self.olm.handle_response(response)
-                except Exception as wrong:  # noqa: BLE001 - one device's nonsense must not keep the others from theirs
-                    log.info("device %s: no session can be begun: %s", device_id, type(wrong).__name__)
-                    self._later(user, device_id)
+    async def _give(self, devices: Sequence[OlmDevice], room: str, session_id: str, key: str) -> None:
+        """Give devices that are reached the key to a room's messages."""
+        content = {"algorithm": MEGOLM, "room_id": room, "session_id": session_id, "session_key": key}
+        for at in range(0, len(devices), _AT_ONCE):
+            some = devices[at : at + _AT_ONCE]
+            messages: defaultdict[str, Json] = defaultdict(dict)
+            with self._files.database.atomic():
+                for device in some:
+                    olm_session = self.olm.session_store.get(device.curve25519)
+                    sealed = self.olm._olm_encrypt(olm_session, device, "m.room_key", content)  # noqa: SLF001 - no other door
+                    messages[device.user_id][device.id] = sealed
+            await self._server.put("sendToDevice", _ENCRYPTED, secrets.token_hex(16), body={"messages": messages})
+            session = self.olm.outbound_group_sessions.get(room)
+            if session is not None and session.id == session_id:
+                session.users_shared_with.update((device.user_id, device.id) for device in some)
+
+    async def _settle(self, server: str, users: Sequence[str]) -> None:
+        """Give the people of one homeserver what they are owed, if it answers."""
+        await self._others.ask(server, users)
+        known = [user for user in users if self._others.knows(user)]
+        devices = list(self._devices(known).values())
+        await self._others.begin(server, devices)
+        for user in known:
+            for owed in self._owed.of(user):
+                meant = [device for device in devices if device.user_id == user and owed.device in {"", device.id}]
+                reached = [device for device in meant if self._others.reaches(device)]
+                await self._give(reached, owed.room, owed.session, owed.key)
+                self._owed.settled(owed, still=[device.id for device in meant if device not in reached])
 
     async def _tell(self, message: ToDeviceMessage) -> None:
         await self._server.put("sendToDevice", message.type, secrets.token_hex(16), body=message.as_dict())
         self.olm._mark_to_device_message_as_sent(message)  # noqa: SLF001 - its public door wants a response object
-
-    def _due(self, user: str, device: str = "") -> bool:
-        return time.monotonic() >= self._not_before.get((user, device), 0.0)
-
-    def _later(self, user: str, device: str = "") -> None:
-        self._not_before[user, device] = time.monotonic() + _ASK_AGAIN_SECONDS
 
 
 def _limit(session: Any, encryption: Mapping[str, Any]) -> None:

@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from adapters.matrix.device import MatrixStartError, own_store, save_device, signed_in
 from adapters.matrix.directs import Directs
-from adapters.matrix.encryption import Encryption, Trusting
+from adapters.matrix.encryption import Encryption
 from adapters.matrix.homeserver import Homeserver
 from adapters.matrix.inbound import Reader
 from adapters.matrix.keys.cross_signing import read_identity
+from adapters.matrix.keys.others import Trusting
 from adapters.matrix.keys.trust import SignedDevices
 from adapters.matrix.lobby import Lobby
 from adapters.matrix.notices import Notices
@@ -107,6 +108,7 @@ class MatrixPlatform:
                 group.create_task(Sync(server, state, rooms, settings.user_id, heard).run())
                 group.create_task(sending.run())
                 group.create_task(heard.keep_up())
+                group.create_task(encryption.keep_promises())
         finally:
             self._notices = None
 
