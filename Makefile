@@ -34,14 +34,14 @@ demo: $(READY) ## start the practice network in a browser
 	$(BIN)/liaison-bot demo --port $(PORT)
 
 test: $(READY) browser ## run the tests
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto
 
 check: $(READY) browser ## everything that CI runs: format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto
 
 format: $(READY) ## put the code in form
 	$(BIN)/ruff format .

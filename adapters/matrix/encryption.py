@@ -39,7 +39,7 @@ MEGOLM: Final = "m.megolm.v1.aes-sha2"
 _ENCRYPTED: Final = "m.room.encrypted"
 _AT_ONCE: Final = 20
 """Devices that one request gives a room's key to."""
-_OWED_SECONDS: Final = 30.0
+_OWED_SECONDS: Final = 15.0
 """So often is it looked whether a homeserver that was away can be asked again."""
 _REPLAYS_REMEMBERED: Final = 50_000
 

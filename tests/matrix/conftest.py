@@ -35,7 +35,7 @@ class Federation:
 
 @pytest.fixture(scope="session")
 def federation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Federation]:
-    """Two homeservers, for the tests of one worker: they carry `xdist_group`."""
+    """Two homeservers, for the tests of one worker that want them."""
     known = certificates(tmp_path_factory.mktemp("certificates"))
     home, partner = (Synapse(tmp_path_factory.mktemp(name), certificates=known) for name in ("home", "partner"))
     with ExitStack() as stack:

@@ -4,8 +4,6 @@ import asyncio
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
-
 from adapters.matrix import Trust
 from adapters.matrix.homeserver import Homeserver
 from adapters.matrix.rooms import Room
@@ -22,8 +20,6 @@ from matrix.test_matrix_coming_and_going import MovingCore, asked, rooms_of, unt
 from matrix.test_matrix_lifecycle import move_to_matrix, number, running
 from matrix.test_matrix_trust import Bot, at_work, set_up
 from world import World
-
-pytestmark = pytest.mark.xdist_group("federation")
 
 
 def across(federation: Federation, folder: Path, *names: str, abroad: tuple[str, ...] = ()) -> Scene:

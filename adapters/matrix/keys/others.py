@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 _ASK_AGAIN_SECONDS: Final = 300.0
 """A device without a key to reach it by is asked for one again after this time."""
-_AWAY_SECONDS: Final = 60.0
+_AWAY_SECONDS: Final = 30.0
 """A homeserver that did not answer is asked again after this time, or as soon as something comes from it."""
 _MOMENT_SECONDS: Final = 2.0
 """So long does what is to be said wait for another homeserver, the first time that it does not answer."""
