@@ -101,8 +101,26 @@ class Directs:
         return room.other(self._me) == person and self.audience(room) is Audience.ONE_PERSON
 
     async def _make(self, person: str) -> Room:
+        """Make a conversation and invite them to it; where one was made and they could not be invited, to that one.
+
+        Their homeserver has to sign the invitation. While it cannot, no further room is made.
+        """
         if not await self.exists(person):
             raise Unreachable("the homeserver knows no such account")
+        try:
+            room = self._waiting(person) or await self._open(person)
+            await self._invite(room, person)
+        except RefusedError as no:
+            raise Unreachable(f"no direct conversation can be made: {no.code}") from None
+        await self._list(person, room.id)
+        return room
+
+    def _waiting(self, person: str) -> Room | None:
+        """The conversation that was made for somebody who could not be invited yet."""
+        room = self._rooms.get(self._state.direct(person))
+        return room if room and room.present == {self._me} and person not in room.members else None
+
+    async def _open(self, person: str) -> Room:
         initial = [
             {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}},
             {"type": "m.room.history_visibility", "state_key": "", "content": {"history_visibility": "invited"}},
@@ -110,19 +128,18 @@ class Directs:
         ]
         body = {
             "preset": "private_chat",
-            "is_direct": True,
-            "invite": [person],
             "initial_state": initial,
             "power_level_content_override": {"invite": 100, "state_default": 100},
         }
-        try:
-            made = await self._server.post("createRoom", body=body)
-            room = await self.take_in(made["room_id"])
-        except RefusedError as no:
-            raise Unreachable(f"no direct conversation can be made: {no.code}") from None
-        self._state.save_direct(person, room.id)
-        await self._list(person, room.id)
-        return room
+        made = await self._server.post("createRoom", body=body)
+        self._state.save_direct(person, made["room_id"])
+        return await self.take_in(made["room_id"])
+
+    async def _invite(self, room: Room, person: str) -> None:
+        """Invite somebody in such a way that their client shows a direct conversation."""
+        body = {"membership": "invite", "is_direct": True}
+        await self._server.put("rooms", room.id, "state", "m.room.member", person, body=body)
+        await self.take_in(room.id)
 
     async def take_in(self, room_id: str) -> Room:
         """A room that the bot has just come into, as the server has it. Raises `TryLater` and `RefusedError`."""

@@ -5,29 +5,30 @@ not decided here (`Trusting`). A message counts as somebody's only when a device
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 import secrets
-import time
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from nio.crypto import OlmDevice
 from nio.event_builders import ToDeviceMessage
 from nio.events import DummyEvent, OlmEvent, RoomKeyEvent, ToDeviceEvent
-from nio.responses import KeysClaimResponse, KeysQueryResponse
 from nio.store import SqliteStore
 
 from adapters.matrix.device import Device, MatrixStartError
 from adapters.matrix.homeserver import Homeserver, RefusedError, patiently
 from adapters.matrix.keys.one_time_keys import OneTimeKeys
+from adapters.matrix.keys.others import OthersDevices, Trusting
+from adapters.matrix.keys.owed import OwedKeys
 from adapters.matrix.keys.verification import is_verification
 from adapters.matrix.machine import MEGOLM, Machine
 from adapters.matrix.rooms import Room
-from adapters.matrix.sharing import WITHHELD, Sharing, Trusting
+from adapters.matrix.settings import server_of
+from adapters.matrix.sharing import WITHHELD, Sharing
 from liaison_bot.chat import TryLater
 
 Json = dict[str, Any]
@@ -35,8 +36,8 @@ log = logging.getLogger(__name__)
 
 DATABASE: Final = "keys.sqlite3"
 _ENCRYPTED: Final = "m.room.encrypted"
-_ASK_AGAIN_SECONDS: Final = 300.0
-"""A device without a key to reach it by, or a server that does not answer, is asked again after this time."""
+_OWED_SECONDS: Final = 15.0
+"""So often is it looked whether a homeserver that was away can be asked again."""
 _REPLAYS_REMEMBERED: Final = 50_000
 _REASONS_REMEMBERED: Final = 1000
 
@@ -61,6 +62,10 @@ class NoKeyError(Exception):
         self.withheld = withheld
 
 
+class NotKnownError(Exception):
+    """Whose device sealed an event cannot be told: its sender's homeserver does not answer."""
+
+
 class Encryption:
     """The bot's end of every encrypted conversation."""
 
@@ -77,14 +82,14 @@ class Encryption:
         self._files = files
         self.olm = Machine(device.user_id, device.device_id, files)
         self.one_time_keys = OneTimeKeys(self.olm)
-        self._known: set[str] = set()
-        self._not_before: dict[tuple[str, str], float] = {}
-        self._asking = asyncio.Lock()
+        self._news = asyncio.Event()
+        self._others = OthersDevices(server, self.olm, trusting, self._news.set)
+        self._owed = OwedKeys(files, device.pickle_key)
         self._keeping = asyncio.Lock()
         self._sealing: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._opened: OrderedDict[tuple[str, int], str] = OrderedDict()
         self._requested: set[str] = set()
-        self._sharing = Sharing(server, device.user_id, self.olm, files, trusting)
+        self._sharing = Sharing(server, self.olm, files, trusting, self._others, self._owed)
         self._begun_anew: set[tuple[str, str]] = set()
         self._withheld: OrderedDict[str, str] = OrderedDict()
         self.arrived = asyncio.Event()
@@ -98,6 +103,7 @@ class Encryption:
 
     def close(self) -> None:
         """Let the file go."""
+        self._others.close()
         self._files.database.close()
 
     async def start(self) -> None:
@@ -122,8 +128,9 @@ class Encryption:
     def note(self, sync: Mapping[str, Any]) -> None:
         """Take in what a sync says about keys: counts, changed devices, messages to this device; all or nothing."""
         lists = sync.get("device_lists") or {}
-        self._known.difference_update(lists.get("changed") or ())
-        self._known.difference_update(lists.get("left") or ())
+        for user in (*(lists.get("changed") or ()), *(lists.get("left") or ())):
+            self._others.doubt(user)
+            self._others.came_from(user)
         self.one_time_keys.note(sync)
         events = (sync.get("to_device") or {}).get("events") or ()
         if events:
@@ -140,7 +147,7 @@ class Encryption:
                 body = self.one_time_keys.body()
                 self.one_time_keys.uploaded(await self._server.post("keys", "upload", body=body))
             if broken := list(self.olm.wedged_devices):
-                await self._claim(broken, anew=True)
+                await self._others.claim(broken, anew=True)
                 mended = (device for device in broken if device not in self.olm.wedged_devices)
                 self._begun_anew.update((device.user_id, device.id) for device in mended)
             for message in list(self.olm.outgoing_to_device_messages):
@@ -156,12 +163,37 @@ class Encryption:
         except (TryLater, RefusedError) as no:
             log.info("the device's keys could not be looked after now: %s", no)
 
+    async def keep_promises(self) -> None:
+        """Give what is owed to those whose homeserver answers again, until cancelled."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_OWED_SECONDS):
+                    await self._news.wait()
+            self._news.clear()
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Give what is owed, as far as it can be now; each homeserver for itself."""
+        owing: defaultdict[str, list[str]] = defaultdict(list)
+        for user in self._owed.users:
+            owing[server_of(user)].append(user)
+        calls = [self._sharing.settle(server, users) for server, users in owing.items() if self._others.is_due(server)]
+        for no in await asyncio.gather(*calls, return_exceptions=True):
+            if isinstance(no, TryLater | RefusedError):
+                log.info("what is owed could not be given now: %s", no)
+            elif isinstance(no, BaseException):
+                raise no
+
     async def open(self, room: str, event: Mapping[str, Any]) -> Opened | None:
-        """Decrypt an event; None where it can never be. Raises `NoKeyError` where its key may still come."""
+        """Decrypt an event; None where it can never be.
+
+        Raises `NoKeyError` where its key may still come, `NotKnownError` where it is not known whose device it is from.
+        """
         content = event["content"]
         session_id, sender = content.get("session_id"), event.get("sender")
         if content.get("algorithm") != MEGOLM or not isinstance(session_id, str) or not isinstance(sender, str):
             return None
+        self._others.came_from(sender)
         session = self._session(room, session_id, content.get("sender_key"))
         if session is None:
             raise NoKeyError(session_id, self._withheld.get(session_id, ""))
@@ -214,9 +246,9 @@ class Encryption:
         compares = is_verification({"type": kind, "content": content})
         async with self._sealing[room.id]:
             users = sorted(user for user in room.present if room.history != "joined" or room.joined(user))
-            await self._know(users)
+            await self._others.know(users)
             share = self._sharing.of(room, users, to_compare=compares)
-            await self._claim(share.new)
+            await self._others.claim(share.new)
             await self._sharing.give(share)
             sealed: Json = self.olm.group_encrypt(room.id, {"type": kind, "content": dict(content)})
         if "m.relates_to" in content:
@@ -225,9 +257,7 @@ class Encryption:
 
     async def proven(self, user: str, device_id: str, key: str) -> None:
         """Something was proven of somebody: ask who they are anew. A device named with its key is verified."""
-        self._known.discard(user)
-        self._not_before.pop((user, ""), None)
-        await self._know([user])
+        await self._others.know_anew(user)
         device = self.olm.device_store[user].get(device_id)
         if device and key and device.ed25519 == key:
             self.olm.verify_device(device)
@@ -280,66 +310,21 @@ class Encryption:
         return known == event
 
     async def _trusted(self, sender: str, session: Any) -> bool:
-        """Tell whether a trusted device of the sender made this session: the server alone says who sent an event."""
+        """Tell whether a trusted device of the sender made this session: the server alone says who sent an event.
+
+        Raises `NotKnownError` where the sender's devices cannot be asked for now.
+        """
         device = self.olm.device_store.device_from_sender_key(sender, session.sender_key)
-        if device is None or sender not in self._known:
+        if device is None or not self._others.knows(sender):
             if device is None:
-                self._known.discard(sender)
-            await self._know([sender])
+                self._others.doubt(sender)
+            await self._others.know([sender], ask_the_away=True)
             device = self.olm.device_store.device_from_sender_key(sender, session.sender_key)
-        return device is not None and device.ed25519 == session.ed25519 and self._trusting.trusts(device)
-
-    async def _know(self, users: Iterable[str]) -> None:
-        """Ask for the devices of those whose devices are not known, or have changed."""
-        async with self._asking:
-            self._known -= self.olm.users_for_key_query
-            asked = [user for user in users if user not in self._known and self._due(user)]
-            if not asked:
-                return
-            self._known.update(asked)  # a change that is told from here on counts again
-            try:
-                body = {"device_keys": {user: [] for user in asked}, "timeout": 10_000}
-                answer = await self._server.post("keys", "query", body=body)
-            except (TryLater, RefusedError):
-                self._known.difference_update(asked)
-                raise
-            self._trusting.learn(answer)
-            response = KeysQueryResponse.from_dict(answer)
-            if isinstance(response, KeysQueryResponse):
-                self.olm.handle_response(response)
-            for user in asked:
-                if user not in (answer.get("device_keys") or {}):  # their server does not answer now
-                    self._known.discard(user)
-                    self._later(user)
-
-    async def _claim(self, devices: Sequence[OlmDevice], *, anew: bool = False) -> None:
-        """Begin a session with each device that there is none with."""
-        wanted: defaultdict[str, Json] = defaultdict(dict)
-        for device in devices:
-            if (anew or not self.olm.session_store.get(device.curve25519)) and self._due(device.user_id, device.id):
-                wanted[device.user_id][device.id] = "signed_curve25519"
-        if not wanted:
-            return
-        answer = await self._server.post("keys", "claim", body={"one_time_keys": wanted, "timeout": 10_000})
-        given = answer.get("one_time_keys") or {}
-        for user, asked in wanted.items():
-            for device_id in asked:
-                key = (given.get(user) or {}).get(device_id)
-                response = KeysClaimResponse.from_dict({"one_time_keys": {user: {device_id: key}}, "failures": {}})
-                try:
-                    if not key or not isinstance(response, KeysClaimResponse):
-                        raise ValueError("no key")  # noqa: TRY301 - the same as one that cannot be used
-                    self.olm.handle_response(response)
-                except Exception as wrong:  # noqa: BLE001 - one device's nonsense must not keep the others from theirs
-                    log.info("device %s: no session can be begun: %s", device_id, type(wrong).__name__)
-                    self._later(user, device_id)
+        good = device is not None and device.ed25519 == session.ed25519 and self._trusting.trusts(device)
+        if not good and not self._others.knows(sender):
+            raise NotKnownError
+        return good
 
     async def _tell(self, message: ToDeviceMessage) -> None:
         await self._server.put("sendToDevice", message.type, secrets.token_hex(16), body=message.as_dict())
         self.olm._mark_to_device_message_as_sent(message)  # noqa: SLF001 - its public door wants a response object
-
-    def _due(self, user: str, device: str = "") -> bool:
-        return time.monotonic() >= self._not_before.get((user, device), 0.0)
-
-    def _later(self, user: str, device: str = "") -> None:
-        self._not_before[user, device] = time.monotonic() + _ASK_AGAIN_SECONDS

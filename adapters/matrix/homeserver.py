@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final, Self, TypeVar
 from urllib.parse import quote
@@ -65,7 +65,9 @@ class Homeserver:
         """Put something in its place; twice is the same as once."""
         return await self._call("PUT", path, body, None, _SECONDS)
 
-    async def post(self, *path: str, body: Mapping[str, Any], query: Mapping[str, str] | None = None) -> Any:
+    async def post(
+        self, *path: str, body: Mapping[str, Any], query: Mapping[str, str | Sequence[str]] | None = None
+    ) -> Any:
         """Have something done."""
         return await self._call("POST", path, body, query, _SECONDS)
 
@@ -74,7 +76,7 @@ class Homeserver:
         method: str,
         path: tuple[str, ...],
         body: Mapping[str, Any] | None,
-        query: Mapping[str, str] | None,
+        query: Mapping[str, str | Sequence[str]] | None,
         seconds: float,
     ) -> Any:
         """Raise `TryLater` where the server is not there, in trouble, or asks to wait; `RefusedError` for a no."""

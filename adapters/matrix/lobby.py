@@ -1,5 +1,6 @@
 """Coming into rooms and leaving them: invitations, upgrades, and rooms that everybody else has left."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
@@ -16,6 +17,8 @@ Moved = Callable[[str, str], Awaitable[None]]
 log = logging.getLogger(__name__)
 
 _MEMBER: Final = "m.room.member"
+_FORBIDDEN: Final = "M_FORBIDDEN"
+_JOIN_AGAIN_SECONDS: Final = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 
 class Lobby:
@@ -52,12 +55,26 @@ class Lobby:
             await self._leave(room)
             return
         try:
-            await patiently(lambda: self._server.post("rooms", room, "join", body={}))
+            await self._join(room)
             await patiently(lambda: self._directs.take_in(room))
         except RefusedError as no:
             log.warning("room %s: could not be joined: %s", room, no)
             return
         await self._settle_move(room)
+
+    async def _join(self, room: str) -> None:
+        """Follow an invitation. One from another homeserver can be here before that one goes by it itself."""
+        for pause in _JOIN_AGAIN_SECONDS:
+            try:
+                await patiently(lambda: self._server.post("rooms", room, "join", body={}))
+            except RefusedError as no:
+                if no.code != _FORBIDDEN:
+                    raise
+                log.info("room %s: its homeserver does not know of the invitation yet", room)
+            else:
+                return
+            await asyncio.sleep(pause)
+        await patiently(lambda: self._server.post("rooms", room, "join", body={}))
 
     async def changed(self, room: Room) -> None:
         """Follow a room to its successor; leave one that nobody else is in."""
@@ -72,9 +89,9 @@ class Lobby:
 
     async def _follow(self, room: Room) -> None:
         """Go to the room that this one names. It may still have to invite the bot: that is waited for."""
-        new, via = room.successor, sorted({server_of(user) for user in room.present})
+        new, via = room.successor, _through(room, self._settings.user_id)
         self._state.save_successor(new, room.id)
-        query = {"via": via[0], "server_name": via[0]} if via else None
+        query = {"via": via, "server_name": via} if via else None
         try:
             await patiently(lambda: self._server.post("join", new, body={}, query=query))
             await patiently(lambda: self._directs.take_in(new))
@@ -109,3 +126,9 @@ class Lobby:
             await patiently(lambda: self._server.post("rooms", room, "leave", body={}))
         except RefusedError as no:
             log.info("room %s: could not be left: %s", room, no)
+
+
+def _through(room: Room, me: str) -> list[str]:
+    """The homeservers that may be in a room's successor: first that of whoever made it, which surely is."""
+    others = {server_of(user) for user in room.present} - {server_of(me)}
+    return sorted(others, key=lambda server: (server != server_of(room.succeeded_by), server))

@@ -14,6 +14,7 @@ from adapters.matrix.encryption import Encryption
 from adapters.matrix.homeserver import Homeserver
 from adapters.matrix.inbound import Reader
 from adapters.matrix.keys.cross_signing import read_identity
+from adapters.matrix.keys.others import Trusting
 from adapters.matrix.keys.relay import Relay
 from adapters.matrix.keys.trust import SignedDevices
 from adapters.matrix.lobby import Lobby
@@ -21,7 +22,6 @@ from adapters.matrix.notices import Notices
 from adapters.matrix.rooms import Room
 from adapters.matrix.sending import Sending
 from adapters.matrix.settings import MatrixSettings
-from adapters.matrix.sharing import Trusting
 from adapters.matrix.state import State
 from adapters.matrix.sync import Sync
 from adapters.matrix.talk import PLATFORM, Talk
@@ -118,6 +118,7 @@ class MatrixPlatform:
                 group.create_task(heard.keep_up())
                 group.create_task(attending.run())
                 group.create_task(relay.run())
+                group.create_task(encryption.keep_promises())
         finally:
             self._notices = None
 

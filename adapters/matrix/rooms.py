@@ -24,7 +24,7 @@ _A_PAIR: Final = 2
 class Room:
     """A room as its state describes it. `members` is everybody's membership, `names` their display names.
 
-    `successor` is the room that it was upgraded to, `predecessor` the one that it continues.
+    `successor` is the room that it was upgraded to, by `succeeded_by`; `predecessor` the one that it continues.
     """
 
     id: str
@@ -34,6 +34,7 @@ class Room:
     join_rule: str = "invite"
     history: str = "shared"
     successor: str = ""
+    succeeded_by: str = ""
     predecessor: str = ""
 
     @classmethod
@@ -92,7 +93,7 @@ class Room:
         elif kind == "m.room.history_visibility":
             self.history = _text(content, "history_visibility")
         elif kind == "m.room.tombstone":
-            self.successor = _text(content, "replacement_room")
+            self.successor, self.succeeded_by = _text(content, "replacement_room"), _text(event, "sender")
         elif kind == "m.room.create":
             predecessor = content.get("predecessor")
             self.predecessor = _text(predecessor, "room_id") if isinstance(predecessor, dict) else ""

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from adapters.matrix.choices import choices_of, confirmation, number_typed, pack, unpack
 from adapters.matrix.directs import Directs
-from adapters.matrix.encryption import Encryption, NoKeyError
+from adapters.matrix.encryption import Encryption, NoKeyError, NotKnownError
 from adapters.matrix.homeserver import RefusedError
 from adapters.matrix.inbound import Corrected, Heard, Passing, Reader, Said, Tapped
 from adapters.matrix.keys.verification import is_verification
@@ -131,7 +131,13 @@ class Talk:
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(wait if asked else min(wait, _ASKED_AGAIN_SECONDS)):
                         await arrived.wait()
-            except (TryLater, RefusedError):  # whose device it came from could not be asked now
+            except NotKnownError:
+                if time.monotonic() >= late:
+                    log.warning("event %s: whose device it came from cannot be asked", at.id)
+                    await self._unreadable(at)
+                    return None
+                await asyncio.sleep(_ASKED_AGAIN_SECONDS)
+            except (TryLater, RefusedError):  # the bot's own homeserver could not be asked now
                 await asyncio.sleep(1)
             else:
                 if opened is None:

@@ -118,7 +118,7 @@ async def matrix(server: Synapse, folder: Path) -> AsyncIterator[Trial]:
         server.register(user, PASSWORD)
     core = ScriptedCore()
     to = settings(server, bot, folder / "store")
-    async with connected(to, core) as made, officer(server, ana, bot) as person:
+    async with connected(to, core) as made, officer(server, ana, server.user_id(bot)) as person:
         direct, members = await person.room(), await person.room(server.user_id(f"luis-{name}"))
         closed = await person.room(server.user_id(f"luis-{name}"), join_rule="public")
         account = Account("matrix", server.server_name, person.id)

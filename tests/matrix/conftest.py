@@ -6,9 +6,13 @@ Tests share it and never stop it; each has people of its own. Who stops, kills o
 
 import itertools
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
 
 import pytest
 
+from matrix.certificates import certificates
 from matrix.synapse import Synapse, synapse
 
 _NUMBERS = itertools.count(1)
@@ -19,6 +23,27 @@ def homeserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
     """A running Synapse without rate limits."""
     with synapse(tmp_path_factory.mktemp("synapse")) as running:
         yield running
+
+
+@dataclass(frozen=True)
+class Federation:
+    """Homeservers that speak to each other: the bot's, and a partner's."""
+
+    home: Synapse
+    partner: Synapse
+
+
+@pytest.fixture(scope="session")
+def federation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Federation]:
+    """Two homeservers, for the tests of one worker that want them."""
+    known = certificates(tmp_path_factory.mktemp("certificates"))
+    home, partner = (Synapse(tmp_path_factory.mktemp(name), certificates=known) for name in ("home", "partner"))
+    with ExitStack() as stack:
+        stack.callback(home.stop)
+        stack.callback(partner.stop)
+        with ThreadPoolExecutor() as side_by_side:
+            list(side_by_side.map(Synapse.start, (home, partner)))
+        yield Federation(home, partner)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from nio import (
     AsyncClientConfig,
     Event,
     InviteMemberEvent,
+    JoinResponse,
     LoginResponse,
     MatrixRoom,
     MegolmEvent,
@@ -56,6 +57,7 @@ class Officer:
     invited: set[str] = field(default_factory=set)
     joins: bool = True
     reading: asyncio.Task[None] | None = None
+    joining: asyncio.Task[None] | None = None
 
     @property
     def id(self) -> str:
@@ -167,24 +169,31 @@ class Officer:
         if event.state_key == self.id:
             self.invited.add(room.room_id)
             if self.joins:
-                self._joining = asyncio.ensure_future(self.client.join(room.room_id))
+                self.joining = asyncio.create_task(self._join(room.room_id))
+
+    async def _join(self, room: str) -> None:
+        """Come in; as a person would, again where the inviting homeserver has not taken in its own invitation yet."""
+        while not isinstance(await self.client.join(room), JoinResponse):  # noqa: ASYNC110 - only the homeserver knows
+            await asyncio.sleep(0.2)
 
 
 @asynccontextmanager
 async def officer(server: Synapse, user: str, bot: str, *, joins: bool = True) -> AsyncIterator[Officer]:
-    """Sign somebody in, and read along until the end."""
+    """Sign somebody in, and read along until the end. `bot` is the bot's whole id: it may be of another homeserver."""
     config = AsyncClientConfig(encryption_enabled=True, store=SqliteMemoryStore, request_timeout=60)
     client = AsyncClient(server.url, server.user_id(user), config=config)
     signed_in = await client.login(PASSWORD)
     assert isinstance(signed_in, LoginResponse), signed_in
-    one = Officer(client, server.user_id(bot), joins=joins)
+    one = Officer(client, bot, joins=joins)
     client.add_event_callback(one._hear, Event)  # noqa: SLF001 - its own
     client.add_event_callback(one._invite, InviteMemberEvent)  # noqa: SLF001
     reading = one.reading = asyncio.create_task(client.sync_forever(timeout=10_000, full_state=True))
     try:
         yield one
     finally:
-        reading.cancel()
-        with suppress(asyncio.CancelledError, Exception):
-            await reading
+        for task in (reading, one.joining):
+            if task:
+                task.cancel()
+                with suppress(asyncio.CancelledError, Exception):
+                    await task
         await client.close()

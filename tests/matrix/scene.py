@@ -41,10 +41,10 @@ class Scene:
             yield platform
 
     @asynccontextmanager
-    async def people(self, *names: str, joins: bool = True) -> AsyncIterator[list[Officer]]:
-        """Officers, signed in, reading along."""
+    async def people(self, *names: str, joins: bool = True, on: Synapse | None = None) -> AsyncIterator[list[Officer]]:
+        """Officers, signed in, reading along; on the bot's homeserver, or on another."""
         async with AsyncExitStack() as stack:
-            made = [officer(self.server, self.name(name), self.name("bot"), joins=joins) for name in names]
+            made = [officer(on or self.server, self.name(name), self.id("bot"), joins=joins) for name in names]
             yield [await stack.enter_async_context(one) for one in made]
 
 

@@ -1,6 +1,7 @@
 """A real Synapse for tests and measurements: one process, SQLite, a loopback port, everything in one folder.
 
-No federation, no e-mail, nothing outside this machine. Its log is `homeserver.log` in the folder.
+No e-mail, nothing outside this machine. With `certificates` it speaks to others of the same authority, each named by
+its address: a name with a port needs neither DNS nor `.well-known`. Its log is `homeserver.log` in the folder.
 """
 
 import hashlib
@@ -21,6 +22,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from matrix.certificates import Certificates
+
 _FREELY = {"per_second": 100_000, "burst_count": 100_000}
 
 _NO_LIMITS: dict[str, Any] = {
@@ -39,6 +42,20 @@ _NO_LIMITS: dict[str, Any] = {
 }
 """Every limit that one client's work meets, by the names of Synapse's configuration."""
 
+_FEDERATION_LIMITS: dict[str, Any] = {
+    "rc_federation": {"window_size": 1000, "sleep_limit": 100_000, "sleep_delay": 1, "reject_limit": 100_000},
+    # Whoever is away is asked again at once when it is back, not after the ten minutes that Synapse begins with.
+    "federation": {
+        "max_short_retries": 1,
+        "max_short_retry_delay": 100,
+        "destination_min_retry_interval": 500,
+        "destination_max_retry_interval": 1000,
+    },
+    "ip_range_blacklist": [],
+    "federation_ip_range_blacklist": [],
+}
+"""What stands between homeservers, lifted."""
+
 _LOG: dict[str, Any] = {
     "version": 1,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
@@ -51,10 +68,12 @@ _LOG: dict[str, Any] = {
 class Synapse:
     """A homeserver with a name, a port and data that outlive its process; `start` and `stop` as often as wanted."""
 
-    def __init__(self, folder: Path, *, rate_limits: bool = False, server_name: str = "ministry.test") -> None:
-        """Prepare its folder; `rate_limits` leaves those that Synapse ships with."""
+    def __init__(self, folder: Path, *, rate_limits: bool = False, certificates: Certificates | None = None) -> None:
+        """Prepare its folder; `rate_limits` leaves those that Synapse ships with, `certificates` let it federate."""
         self.folder = folder
-        self.server_name = server_name
+        self._certificates = certificates
+        self.federation_port = _free_port() if certificates else 0
+        self.server_name = f"127.0.0.1:{self.federation_port}" if certificates else "ministry.test"
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._secret = secrets.token_urlsafe()
@@ -129,16 +148,22 @@ class Synapse:
         return "\n".join(log.read_text(errors="replace")[-4000:] for log in logs if log.exists())
 
     def _settings(self) -> dict[str, Any]:
+        return self._alone() | (self._with_others(self._certificates) if self._certificates else {})
+
+    def _with_others(self, certificates: Certificates) -> dict[str, Any]:
+        """What makes it one of several."""
+        listeners = [_listener(self.port, "client"), _listener(self.federation_port, "federation") | {"tls": True}]
+        return _FEDERATION_LIMITS | {
+            "listeners": listeners,
+            "tls_certificate_path": str(certificates.certificate),
+            "tls_private_key_path": str(certificates.key),
+            "federation_custom_ca_list": [str(certificates.authority)],
+        }
+
+    def _alone(self) -> dict[str, Any]:
         return {
             "server_name": self.server_name,
-            "listeners": [
-                {
-                    "port": self.port,
-                    "type": "http",
-                    "bind_addresses": ["127.0.0.1"],
-                    "resources": [{"names": ["client"]}],
-                }
-            ],
+            "listeners": [_listener(self.port, "client")],
             "database": {"name": "sqlite3", "args": {"database": "homeserver.db"}},
             "registration_shared_secret": self._secret,
             "macaroon_secret_key": secrets.token_urlsafe(),
@@ -172,14 +197,23 @@ class Synapse:
 
 
 @contextmanager
-def synapse(folder: Path, *, rate_limits: bool = False) -> Iterator[Synapse]:
+def synapse(folder: Path, *, rate_limits: bool = False, certificates: Certificates | None = None) -> Iterator[Synapse]:
     """A started homeserver in an empty folder, stopped at the end."""
-    server = Synapse(folder, rate_limits=rate_limits)
+    server = Synapse(folder, rate_limits=rate_limits, certificates=certificates)
     try:
         server.start()
         yield server
     finally:
         server.stop()
+
+
+def _listener(port: int, purpose: str) -> dict[str, Any]:
+    return {
+        "port": port,
+        "type": "http",
+        "bind_addresses": ["127.0.0.1"],
+        "resources": [{"names": [purpose]}],
+    }
 
 
 def _free_port() -> int:

@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from adapters.matrix.device import read_device
 from adapters.matrix.homeserver import Homeserver
-from liaison_bot.chat import Account, Audience, Message, Where
+from liaison_bot.chat import Account, Audience, Message, TryLater, Where
 from matrix.officer import Officer
-from matrix.proxy import Asked, Proxy, proxy
+from matrix.proxy import Asked, Fault, Proxy, proxy
 from matrix.scene import Scene, scene
 from matrix.synapse import Synapse
 from practice.scripted import ScriptedCore
@@ -232,6 +234,28 @@ def test_somebody_is_written_to_alone_and_encrypted_and_found_again_when_the_sto
                 await ana.until(lambda: len(ana.messages()) == 2)
                 assert ana.messages()[1].room == first.room
                 assert ana.unread == []
+
+    asyncio.run(scenario())
+
+
+def test_while_an_invitation_cannot_be_given_no_second_conversation_is_made(
+    homeserver: Synapse, tmp_path: Path
+) -> None:
+    play = scene(homeserver, tmp_path, "ana")
+
+    async def scenario() -> None:
+        async with proxy(homeserver.url) as between, play.people("ana") as (ana,):
+            person = Account("matrix", homeserver.server_name, ana.id)
+            between.fault = lambda asked: Fault.BAD_GATEWAY if "/state/m.room.member/" in asked.what else Fault.NONE
+            for key in ("one", "two"):  # again after a restart, too
+                async with play.bot(homeserver=between.url) as platform:
+                    with pytest.raises(TryLater):
+                        await platform.send(person, NOTICE, key)
+            between.fault = lambda _: Fault.NONE
+            async with play.bot(homeserver=between.url) as platform:
+                await platform.send(person, NOTICE, "two")
+                await ana.until(ana.messages)
+                assert await rooms_of(play) == {ana.messages()[0].room}
 
     asyncio.run(scenario())
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from adapters.matrix import MatrixPlatform
 from liaison_bot.chat import Account
 from liaison_bot.delivery import Delivery
 from liaison_bot.front import Front
@@ -26,7 +27,7 @@ def _wake(deliveries: list[Delivery]) -> None:
 
 
 @asynccontextmanager
-async def running(play: Scene, world: World, elsewhere: FakePlatform) -> AsyncIterator[None]:
+async def running(play: Scene, world: World, elsewhere: FakePlatform) -> AsyncIterator[MatrixPlatform]:
     """The whole bot: the core, its delivery, Matrix, and a platform that stands for another."""
     deliveries: list[Delivery] = []
     front = Front(world.app, partial(_wake, deliveries))
@@ -35,7 +36,7 @@ async def running(play: Scene, world: World, elsewhere: FakePlatform) -> AsyncIt
             delivery = Delivery(world.store, world.services, world.clock, {"matrix": platform, "fake": elsewhere})
             deliveries.append(delivery)
             delivering = asyncio.create_task(delivery.run())
-            yield
+            yield platform
             delivering.cancel()
             await asyncio.gather(delivering, return_exceptions=True)
     finally:
