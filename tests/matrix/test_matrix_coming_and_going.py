@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,13 @@ from practice.scripted import ScriptedCore
 NOTICE = Message(title="Aviso", paragraphs=("Hay novedades.",))
 
 
-async def asked(play: Scene, *path: str) -> Any:
+async def asked(play: Scene, *path: str, query: Mapping[str, str] | None = None) -> Any:
     """What the homeserver tells the bot's own account."""
     device = read_device(play.folder / "store")
     assert device
     async with Homeserver(play.server.url) as server:
         server.token = device.token
-        return await server.get(*path)
+        return await server.get(*path, query=query)
 
 
 async def rooms_of(play: Scene) -> set[str]:
