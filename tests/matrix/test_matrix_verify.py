@@ -2,19 +2,21 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
+from typing import Any
 
 import pytest
 from nio import RoomPutStateResponse
 
-from adapters.matrix.device import MatrixStartError, own_store
+from adapters.matrix.device import MatrixStartError, own_store, read_device
+from adapters.matrix.homeserver import Homeserver
 from adapters.matrix.keys.comparing import verify
 from adapters.matrix.keys.setup import setup
-from adapters.matrix.keys.verification import KIND
+from adapters.matrix.keys.verification import KIND, Said, Verification
 from adapters.matrix.keys.verifying import Outcome, Question
 from adapters.matrix.settings import MatrixSettings
 from matrix.independent import check, only_key, public
@@ -95,6 +97,46 @@ def test_both_sides_see_the_same_and_are_verified(
             assert [question.user for question in operator.asked] == [phone.officer.user]
             await the_signature_holds(homeserver, settings, phone)
 
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("way", ["by device", "in a room"])
+def test_that_all_is_done_is_never_said_before_the_proof_of_it(
+    homeserver: Synapse, newcomer: Register, settings: MatrixSettings, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The operator says yes, and while the bot's proof is on its way, the officer's comes."""
+    proven = asyncio.Event()
+    device = read_device(settings.store)
+    assert device
+    put, hear = Homeserver.put, Verification.hear
+
+    async def slowly(self: Homeserver, *path: str, body: Mapping[str, Any]) -> Any:
+        if f"{KIND}mac" in path and self.token == device.token:
+            await proven.wait()
+            await asyncio.sleep(0.3)
+        return await put(self, *path, body=body)
+
+    def heard(self: Verification, kind: str, content: Mapping[str, Any], now: datetime) -> list[Said]:
+        said = hear(self, kind, content, now)
+        if kind == f"{KIND}mac":
+            proven.set()
+        return said
+
+    async def scenario() -> None:
+        async with meeting(homeserver, newcomer("ana", PASSWORD), settings, way) as (phone, keys):
+            work = asyncio.create_task(verify(settings, Operator(phone, began=True), patience=timedelta(seconds=30)))
+            await phone.asks()
+            await phone.hears("ready")
+            await phone.compares_as_beginner()
+            await phone.says("mac", phone.sas.give(keys_of_officer(phone, keys)))
+            await phone.hears("mac")
+            await phone.hears("done")
+            outcome = await work
+            assert outcome
+            assert outcome.verified
+
+    monkeypatch.setattr(Homeserver, "put", slowly)
+    monkeypatch.setattr(Verification, "hear", heard)
     asyncio.run(scenario())
 
 

@@ -75,6 +75,7 @@ class Verifications:
         self._open: dict[Flow, Verification] = {}
         self._asking: dict[Flow, asyncio.Task[None]] = {}
         self._one_at_a_time = asyncio.Lock()
+        self._in_order = asyncio.Lock()
 
     async def request(self, user: str) -> None:
         """Ask somebody: in the room where they are alone with the bot, or else each of their devices.
@@ -186,20 +187,24 @@ class Verifications:
         self._see(flow, one)
 
     async def _send(self, one: Verification, said: list[Said]) -> None:
-        """Say it, and keep what it ended with; what the server does not take ends it."""
-        try:
-            for each in said:
-                if one.flow.room:
-                    await self._line.say(one.flow.room, each.kind, each.content)
-                else:
-                    await self._put_to_devices(each.kind, {one.other.user: {one.device or "*": each.content}})
-            if one.verified and said:
-                self._ended(await self._keep(one))
-        except (RefusedError, MatrixStartError) as wrong:
-            log.warning("a verification ends, for the homeserver refuses it: %s", wrong)
-            if one.verified:
-                self._ended(Outcome(one.other.user, one.device, verified=False, code=_REFUSED))
-            one.cancel(_REFUSED)
+        """Say it, and keep what it ended with; what the server does not take ends it.
+
+        In the order in which it was decided on: whoever hears that all is done before the proof of it proves nothing.
+        """
+        async with self._in_order:
+            try:
+                for each in said:
+                    if one.flow.room:
+                        await self._line.say(one.flow.room, each.kind, each.content)
+                    else:
+                        await self._put_to_devices(each.kind, {one.other.user: {one.device or "*": each.content}})
+                if any(each.kind == f"{KIND}done" for each in said):
+                    self._ended(await self._keep(one))
+            except (RefusedError, MatrixStartError) as wrong:
+                log.warning("a verification ends, for the homeserver refuses it: %s", wrong)
+                if one.verified:
+                    self._ended(Outcome(one.other.user, one.device, verified=False, code=_REFUSED))
+                one.cancel(_REFUSED)
 
     async def _keep(self, one: Verification) -> Outcome:
         """Keep what was proven: as a signature on the person, on the bot's own other device, or in the store."""
