@@ -110,7 +110,7 @@ class MatrixPlatform:
             self._notices = notices
             self._announce(settings.user_id)
 
-        heard = _Heard(talk, lobby, directs, state, encryption, attending, asyncio.Event(), ready)
+        heard = _Heard(core, talk, lobby, directs, state, encryption, attending, asyncio.Event(), ready)
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(Sync(server, state, rooms, settings.user_id, heard).run())
@@ -136,6 +136,7 @@ def moved_by(core: Core) -> Callable[[str, str], Awaitable[None]]:
 class _Heard:
     """Passes on what the stream brings to those whose it is."""
 
+    core: Core
     talk: Talk
     lobby: Lobby
     direct: Directs
@@ -161,6 +162,7 @@ class _Heard:
 
     async def changed(self, room: Room) -> None:
         await self.lobby.changed(room)
+        await self.core.readers(Where(PLATFORM, room.id), self.direct.audience(room))
 
     async def left(self, room: str) -> None:
         self.state.forget_room(room)

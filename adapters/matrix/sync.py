@@ -60,7 +60,7 @@ class Listener(Protocol):
         ...
 
     async def changed(self, room: Room) -> None:
-        """A room was upgraded, or everybody has left it."""
+        """Something about a room is other than it was: who is in it, who may read it, or where it goes on."""
         ...
 
     async def left(self, room: str) -> None:
@@ -211,12 +211,12 @@ class Sync:
         group.create_task(handled())
 
     def _apply(self, room: Room, info: Json, events: list[Json]) -> bool:
-        """Bring a room up to date; whether there is something to be done about it."""
+        """Bring a room up to date; whether anything about it has changed."""
         state = [event for event in (info.get("state") or {}).get("events") or () if isinstance(event, dict)]
         state += [event for event in events if "state_key" in event]
         for event in state:
             room.apply(event)
-        return bool(state) and (bool(room.successor) or room.deserted(self._me))
+        return bool(state)
 
     def _counts(self, event: Json) -> bool:
         told = event.get("type") in _HEARD or is_verification(event)

@@ -328,3 +328,34 @@ def test_two_at_once_on_one_store_is_refused_and_a_device_that_is_unknown_too(
         assert "cannot be read" in await start()
 
     asyncio.run(scenario())
+
+
+class Watching(ScriptedCore):
+    """A core that keeps who can read the rooms of several, as it is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[tuple[str, Audience]] = []
+
+    async def readers(self, where: Where, audience: Audience) -> None:
+        self.told.append((where.id, audience))
+
+
+def test_who_can_read_a_room_is_told_when_it_changes_and_after_a_start(homeserver: Synapse, tmp_path: Path) -> None:
+    core = Watching()
+    play = scene(homeserver, tmp_path, "ana", "luis")
+
+    async def scenario() -> None:
+        async with play.people("ana", "luis") as (ana, luis):
+            async with play.bot(core):
+                room = await ana.room(luis.id)
+                await ana.until(lambda: (room, Audience.MEMBERS) in core.told)
+                await ana.client.room_put_state(room, "m.room.join_rules", {"join_rule": "public"})
+                await ana.until(lambda: core.told[-1] == (room, Audience.OPEN))
+                assert core.heard == [], "nobody has said anything"
+            core.told.clear()
+            await ana.client.room_put_state(room, "m.room.join_rules", {"join_rule": "invite"})
+            async with play.bot(core):
+                await ana.until(lambda: (room, Audience.MEMBERS) in core.told)
+
+    asyncio.run(scenario())
