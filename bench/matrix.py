@@ -24,7 +24,7 @@ _PEOPLE, _FEW_PEOPLE = 50, 2
 _ASKED, _FEW_ASKED = 80, 4
 _ROUNDS, _FEW_ROUNDS = 2, 1
 _EACH, _FEW_EACH = 3, 2
-_SETTLED_SECONDS = 8
+_SETTLED_SECONDS, _FEW_SETTLED_SECONDS = 8, 1
 """By then the bot has put numbers and receipts under its last answers too."""
 _STARTS, _FEW_STARTS = 3, 1
 _ONE_BY_ONE = 4
@@ -160,7 +160,8 @@ async def _measure(
             await _one_by_one(people[:_ONE_BY_ONE], those, _FEW_ASKED if quick else _ASKED, encrypted=encrypted)
             for number in range(_FEW_ROUNDS if quick else _ROUNDS):
                 for party in those if number % 2 else reversed(those):
-                    await _all_at_once(people, party, _FEW_EACH if quick else _EACH, encrypted=encrypted)
+                    each, settled = (_FEW_EACH, _FEW_SETTLED_SECONDS) if quick else (_EACH, _SETTLED_SECONDS)
+                    await _all_at_once(people, party, each, settled, encrypted=encrypted)
         bot = parties[_BOT]
         memory = bot.resident
         first = [await _first(people[0], bot) for _ in range(_FEW_STARTS if quick else _STARTS)]
@@ -178,7 +179,7 @@ async def _one_by_one(people: list[Asking], parties: list[Party], count: int, *,
                 party.found.waits[encrypted].append(wait)
 
 
-async def _all_at_once(people: list[Asking], party: Party, each: int, *, encrypted: bool) -> None:
+async def _all_at_once(people: list[Asking], party: Party, each: int, settled: float, *, encrypted: bool) -> None:
     async def stream(one: Asking) -> None:
         for _ in range(each):
             await one.ask(party.account, _WORDS[encrypted], encrypted=encrypted)
@@ -186,7 +187,7 @@ async def _all_at_once(people: list[Asking], party: Party, each: int, *, encrypt
     used, begun, found = party.seconds, time.perf_counter(), party.found
     await asyncio.gather(*map(stream, people))
     found.elapsed[encrypted] += time.perf_counter() - begun
-    await asyncio.sleep(_SETTLED_SECONDS)  # what follows an answer, such as a receipt, is nobody else's burden
+    await asyncio.sleep(settled)  # what follows an answer, such as a receipt, is nobody else's burden
     found.used[encrypted] += party.seconds - used
     found.answers[encrypted] += len(people) * each
 

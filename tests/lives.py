@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Self
 
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["liaison_bot.cli", "liaison_bot.bootstrap", "storage", "adapters.matrix"])
+_FORKS.set_forkserver_preload(
+    ["liaison_bot.cli", "liaison_bot.bootstrap", "storage", "adapters.matrix", "adapters.slack"]
+)
 _PATIENCE_SECONDS = 30
 
 

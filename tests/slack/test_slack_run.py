@@ -15,6 +15,7 @@ import pytest
 from adapters.slack.manifest import EVENTS, GUARD_EVENTS, GUARD_SCOPES, SCOPES
 from cli.operating import NEW, Desk, Running, liaison
 from liaison_bot.testing import FakeClock
+from lives import Life
 from slack.connected import installed
 from slack.fake import FakeSlack, Person, SlackApp
 
@@ -155,21 +156,21 @@ def test_killed_at_any_moment_it_loses_nothing_and_does_nothing_twice(desk: Desk
             said: list[str] = []
             ana: Person | None = None
             for life in range(ROUNDS):
-                with Running("run", "--config", desk.config) as bot:
-                    await asyncio.to_thread(bot.until, "ready: slack")
-                    ana = ana or await joined(slack, desk, "ana", "HN")
-                    slack.tick()
-                    for number in range(MESSAGES):
-                        text = f"{NEW} record=K{life}{number}"
-                        said.append(text)
-                        await ana.types(None, text)
-                    await asyncio.sleep(chance.random() * 0.8)
+                bot = await Life.begun(desk.config, "slack")
+                ana = ana or await joined(slack, desk, "ana", "HN")
+                slack.tick()
+                for number in range(MESSAGES):
+                    text = f"{NEW} record=K{life}{number}"
+                    said.append(text)
+                    await ana.types(None, text)
+                await asyncio.sleep(chance.random() * 0.8)
+                await bot.killed()
                 for seconds in (4, 1):
                     clock.move(seconds=seconds)
                     slack.tick()
             assert ana
-            with Running("run", "--config", desk.config) as bot:
-                await asyncio.to_thread(bot.until, "ready: slack")
+            with Running("run", "--config", desk.config) as last:
+                await asyncio.to_thread(last.until, "ready: slack")
                 person = ana
 
                 def drafts() -> Counter[str]:
@@ -183,7 +184,7 @@ def test_killed_at_any_moment_it_loses_nothing_and_does_nothing_twice(desk: Desk
                     clock.move(seconds=10)
                     slack.tick()
                     await asyncio.sleep(0.2)
-                assert len(drafts()) == len(said), (len(drafts()), len(said), bot.errors)
+                assert len(drafts()) == len(said), (len(drafts()), len(said), last.errors)
                 await asyncio.sleep(1)
                 assert set(drafts().values()) == {1}, "each is answered once"
             with desk.connect() as database:
