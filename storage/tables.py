@@ -23,7 +23,7 @@ from liaison_bot.records.network import DeskKind, Role, RoomClass
 from liaison_bot.records.referrals import Clock, FileState, State
 from storage.types import AccountText, Coded, Duration, LongNumber, UtcDatetime
 
-SCHEMA = "0005"
+SCHEMA = "0006"
 """The newest migration. Kept here so that opening a database need not load the migration scripts."""
 
 metadata = MetaData(
@@ -213,6 +213,8 @@ referral = Table(
     Column("file_turn", String),
     Column("file_due", UtcDatetime),
     Column("version", Integer, nullable=False),
+    Column("announced", UtcDatetime),
+    Column("erased", UtcDatetime),
     Column("shelf", String, nullable=False),
     Column("content", LargeBinary),
 )
@@ -236,6 +238,20 @@ _index_of_waiting("referral_sent_due", "from_desk", "due", "due")
 _index_of_waiting("referral_received_due", "to_desk", "due", "due")
 _index_of_waiting("referral_sent_file_due", "from_desk", "file_due", "file_due")
 _index_of_waiting("referral_received_file_due", "to_desk", "file_due", "file_due")
+
+_column = referral.c
+_unerased, _follows = _column.erased.is_(None), _column.follows.is_not(None)
+Index(
+    "referral_unerased",
+    _column.from_desk,
+    _column.shelf,
+    _column.since,
+    _column.reference,
+    sqlite_where=_unerased,
+    postgresql_where=_unerased,
+)
+"""What age has not ended yet: years of erased skeletons are not walked through to find it."""
+Index("referral_follows", _column.follows, sqlite_where=_follows, postgresql_where=_follows)
 
 step = Table(
     "step",
@@ -288,6 +304,16 @@ audit = Table(
     Column("hash", String, nullable=False),
 )
 """Append-only: triggers refuse anything else. It points at no other table, so nothing that is erased can block it."""
+
+retention = Table(
+    "retention",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("finished", UtcDatetime),
+    Column("lingers", UtcDatetime),
+    CheckConstraint("id = 1", name="one_row"),
+)
+"""One row: the day's erasing that was done last, and what was erased last and may still be in the files."""
 
 seal_check = Table(
     "seal_check",
