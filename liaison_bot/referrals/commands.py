@@ -28,6 +28,7 @@ from liaison_bot.referrals.moves import (
 )
 from liaison_bot.referrals.moves import STEP as STEP_NOTICE
 from liaison_bot.referrals.reminding import told_of_chase
+from liaison_bot.referrals.status import status
 from liaison_bot.referrals.views import FOLLOWED, PAGE, card, history, listing
 from liaison_bot.store import ReferenceTaken
 
@@ -190,6 +191,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(topic="referral", verb="new", may=acts, run=new, form=new_form),
     Command(topic="referral", verb="list", may=lists, run=show_list, takes_words=True),
     Command(topic="referral", verb="show", may=reads, run=show, takes_reference=True),
+    Command(topic="referral", verb="status", may=reads, run=status, takes_reference=True),
     Command(topic="referral", verb="history", may=reads, run=show_history, takes_reference=True),
     Command(topic="referral", verb="edit", may=acts, run=_mover("edit"), form=edit_form, takes_reference=True),
     _on_one("send"),

@@ -44,7 +44,7 @@ def card(ctx: Context, referral: Referral, *said: str) -> Message | None:
         return None
     state = State(shown.get("state"))
     since = ctx.words("since", state=state_name(ctx, state), moment=ctx.moment(shown.get("since")))
-    lines = [*said, since, *_turn(ctx, shown), *_decision(ctx, shown), *_elsewhere(ctx, shown), *_age(ctx, shown)]
+    lines = [*said, since, *turns(ctx, shown), *_decision(ctx, shown), *_elsewhere(ctx, shown), *_age(ctx, shown)]
     return Message(
         title=headline(ctx, shown),
         paragraphs=tuple(line for line in lines if line),
@@ -145,7 +145,7 @@ def is_overdue(ctx: Context, due: datetime | None) -> bool:
     return due is not None and due < ctx.now
 
 
-def _turn(ctx: Context, shown: Shown) -> tuple[str, ...]:
+def turns(ctx: Context, shown: Shown) -> tuple[str, ...]:
     """Whose turn it is and by when, for the referral and for the child's file."""
     lines = []
     if shown.get("clock"):
@@ -256,8 +256,8 @@ def _button(ctx: Context, reference: str, verb: str) -> Button:
 
 
 def _row(ctx: Context, shown: Shown) -> str:
-    turns = _turn(ctx, shown)
-    return "\n".join((headline(ctx, shown), " ".join((f"{state_name(ctx, State(shown.get('state')))}.", *turns))))
+    told = turns(ctx, shown)
+    return "\n".join((headline(ctx, shown), " ".join((f"{state_name(ctx, State(shown.get('state')))}.", *told))))
 
 
 def _pages(ctx: Context, box: Box, page: int, *, more: bool) -> tuple[Button, ...]:

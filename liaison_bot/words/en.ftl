@@ -65,7 +65,8 @@ word-referral = referral, referrals, refer, case
 topic-referral = Referrals
 word-referral-new = new, open, create
 word-referral-list = list
-word-referral-show = show, status, view
+word-referral-show = show, view
+word-referral-status = status
 word-referral-history = history, trail
 word-referral-edit = edit, change
 word-referral-send = send
@@ -99,6 +100,7 @@ word-file-missing = missing, lost
 help-referral-new = Refer a case to another country or organisation. It stays a draft until you send it.
 help-referral-list = Your desk's referrals: waiting, sent, received, overdue or closed.
 help-referral-show = One referral: where it stands, whose turn it is, and by when.
+help-referral-status = One referral in a line: state, whose turn, by when, with whom.
 help-referral-history = Everything that happened to a referral, in order.
 help-referral-edit = Change a draft.
 help-referral-send = Send a draft to its recipient. The clock starts.
@@ -124,6 +126,7 @@ help-referral-file = Mark where the child's file is. The file itself never trave
 do-referral-new = New referral
 do-referral-list = My list
 do-referral-show = Open
+do-referral-status = Status
 do-referral-history = History
 do-referral-edit = Edit
 do-referral-edit-submit = Save the draft
@@ -270,6 +273,8 @@ turn-file-receive = { $own ->
     [yes] It is your turn: say whether the child's file has arrived.
    *[no] It is the { $desk } desk's turn to say whether the child's file has arrived.
   }
+turn-nobody = Nobody is waited for.
+turn-with = On duty at the { $desk } desk: { $names }.
 due-by = By { $moment }.
 due-past = OVERDUE since { $moment }.
 due-working = (Working hours in { $desk }.)

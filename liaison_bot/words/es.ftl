@@ -65,7 +65,8 @@ word-referral = remisión, remisiones, remitir, referencia, derivación, canaliz
 topic-referral = Remisiones
 word-referral-new = nueva, nuevo, abrir, crear
 word-referral-list = lista, listar
-word-referral-show = ver, mostrar, estado
+word-referral-show = ver, mostrar
+word-referral-status = estado
 word-referral-history = historial, historia
 word-referral-edit = editar, modificar, cambiar
 word-referral-send = enviar, mandar
@@ -99,6 +100,7 @@ word-file-missing = falta, extraviado, perdido
 help-referral-new = Remitir un caso a otro país u organización. Queda en borrador hasta que usted lo envíe.
 help-referral-list = Las remisiones de su oficina: pendientes, enviadas, recibidas, vencidas o cerradas.
 help-referral-show = Una remisión: en qué estado está, a quién le toca y hasta cuándo.
+help-referral-status = Una remisión en una línea: en qué estado está, a quién le toca, hasta cuándo y quién la atiende.
 help-referral-history = Todo lo que pasó con una remisión, en orden.
 help-referral-edit = Modificar un borrador.
 help-referral-send = Enviar un borrador a su destinatario. Empieza a correr el plazo.
@@ -124,6 +126,7 @@ help-referral-file = Indicar dónde está el expediente. El expediente nunca via
 do-referral-new = Nueva remisión
 do-referral-list = Mi lista
 do-referral-show = Abrir
+do-referral-status = Estado
 do-referral-history = Historial
 do-referral-edit = Editar
 do-referral-edit-submit = Guardar el borrador
@@ -270,6 +273,8 @@ turn-file-receive = { $own ->
     [yes] Le toca a usted: indique si el expediente llegó.
    *[no] Corresponde a la oficina de { $desk } indicar si el expediente llegó.
   }
+turn-nobody = No se espera nada de nadie.
+turn-with = De turno en la oficina de { $desk }: { $names }.
 due-by = A más tardar el { $moment }.
 due-past = PLAZO VENCIDO desde el { $moment }.
 due-working = (Cuenta el horario laboral de { $desk }.)

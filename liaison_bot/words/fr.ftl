@@ -65,7 +65,8 @@ word-referral = orientation, orientations, orienter, référence, référencemen
 topic-referral = Orientations
 word-referral-new = nouvelle, nouveau, ouvrir, créer
 word-referral-list = liste, lister
-word-referral-show = voir, montrer, afficher, état
+word-referral-show = voir, montrer, afficher
+word-referral-status = état, statut
 word-referral-history = historique
 word-referral-edit = modifier, éditer
 word-referral-send = envoyer
@@ -99,6 +100,7 @@ word-file-missing = manquant, perdu
 help-referral-new = Orienter un cas vers un autre pays ou une organisation. L'orientation reste un brouillon jusqu'à son envoi.
 help-referral-list = Les orientations de votre bureau : en attente, envoyées, reçues, en retard ou closes.
 help-referral-show = Une orientation : où elle en est, à qui revient la prochaine étape et jusqu'à quand.
+help-referral-status = Une orientation en une ligne : où elle en est, à qui le tour, pour quand et avec qui.
 help-referral-history = Tout ce qui s'est passé pour une orientation, dans l'ordre.
 help-referral-edit = Modifier un brouillon.
 help-referral-send = Envoyer un brouillon à son destinataire. Le délai commence à courir.
@@ -124,6 +126,7 @@ help-referral-file = Indiquer où en est le dossier de l'enfant. Le dossier ne p
 do-referral-new = Nouvelle orientation
 do-referral-list = Ma liste
 do-referral-show = Ouvrir
+do-referral-status = État
 do-referral-history = Historique
 do-referral-edit = Modifier
 do-referral-edit-submit = Enregistrer le brouillon
@@ -270,6 +273,8 @@ turn-file-receive = { $own ->
     [yes] À vous : dites si le dossier de l'enfant est arrivé.
    *[no] C'est au bureau { $desk } de dire si le dossier de l'enfant est arrivé.
   }
+turn-nobody = On n'attend personne.
+turn-with = De service au bureau { $desk } : { $names }.
 due-by = Au plus tard le { $moment }.
 due-past = EN RETARD depuis le { $moment }.
 due-working = (Heures ouvrées : { $desk }.)
