@@ -3,13 +3,20 @@
 A tick that runs twice, late, or in two processes changes nothing: what it does, and that it was done, are one commit.
 """
 
+import logging
+
 from liaison_bot.clock import Clock
 from liaison_bot.commands import Services
+from liaison_bot.referrals import retaining
 from liaison_bot.referrals.reminding import chase_due
 from liaison_bot.store import Store
 
+log = logging.getLogger(__name__)
+
 _AT_ONCE = 100
 """Done in one transaction, so that nobody's command waits long for it."""
+_MOST_ERASED = 1000
+"""In one tick, so that whoever waits for their turn gets it: a first run over years goes on for some time."""
 
 
 def tick(store: Store, services: Services, clock: Clock) -> int:
@@ -22,4 +29,27 @@ def tick(store: Store, services: Services, clock: Clock) -> int:
                 uow.commit()
         done += count
         if count < _AT_ONCE:
-            return done
+            return done + _erase(store, services, clock)
+
+
+def _erase(store: Store, services: Services, clock: Clock) -> int:
+    """Announce and do the day's erasing, or as much of it as a tick may; when it is done, so is what files keep."""
+    with store.begin(read_only=True) as uow:
+        due, lingers, desks = retaining.is_due(uow, clock()), uow.retention.lingers(), uow.directory.desks
+    erased = 0
+    if due:
+        for desk in desks:
+            with store.begin() as uow:
+                retaining.announce(uow, services, desk.code, clock())
+                uow.commit()
+        while erased < _MOST_ERASED:
+            with store.begin() as uow:
+                count = retaining.erase(uow, services, clock(), _AT_ONCE)
+                uow.commit()
+            erased += count
+            if count < _AT_ONCE:
+                due = False
+                break
+    if not due and (erased or lingers) and not store.purge():
+        log.info("what was erased may still be in the database's files: it was in use; tried again soon")
+    return erased

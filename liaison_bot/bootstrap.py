@@ -74,6 +74,9 @@ def build_services(config: Config) -> Services:
     network = config.network
     limits = Limits(
         reopen=timedelta(days=config.referrals.reopen_days),
+        contents=timedelta(days=config.retention.contents_days),
+        drafts=timedelta(days=config.retention.drafts_days),
+        skeleton=timedelta(days=config.retention.skeleton_days),
         invitation=timedelta(days=network.invitation_days),
         join_tries=network.join_tries_per_hour,
     )

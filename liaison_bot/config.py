@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Literal, NewType, TypeVar
 from liaison_bot.config_matrix import KINDS as MATRIX_KINDS
 from liaison_bot.config_matrix import SECRETS as MATRIX_SECRETS
 from liaison_bot.config_matrix import Matrix, MatrixTable
+from liaison_bot.config_retention import KINDS as RETENTION_KINDS
+from liaison_bot.config_retention import Retention, RetentionTable
 from liaison_bot.config_slack import BEGINS as SLACK_BEGINS
 from liaison_bot.config_slack import JOURNAL as SLACK_JOURNAL
 from liaison_bot.config_slack import KINDS as SLACK_KINDS
@@ -98,6 +100,7 @@ class Config:
     keys: Keys
     network: Network
     referrals: Referrals
+    retention: Retention
     practice: Practice | None
     matrix: Matrix | None
     slack: Slack | None
@@ -144,6 +147,7 @@ _STRICT = Strict(
         _number(_Tries, 1, 100),
         _number(_Reopen, 0, 3650),
         _number(_Port, 0, 65535),
+        *RETENTION_KINDS,
         *MATRIX_KINDS,
         *SLACK_KINDS,
     )
@@ -194,6 +198,7 @@ class Tables:
     keys: _KeysTable = field(default_factory=_KeysTable)
     network: _NetworkTable = field(default_factory=_NetworkTable)
     referrals: _ReferralsTable = field(default_factory=_ReferralsTable)
+    retention: RetentionTable = field(default_factory=RetentionTable)
     practice: _PracticeTable = field(default_factory=_PracticeTable)
     matrix: MatrixTable = field(default_factory=MatrixTable)
     slack: SlackTable = field(default_factory=SlackTable)
@@ -217,12 +222,14 @@ class _Loader:
             raise ConfigError(*self._problems, *wrong.problems) from None
         known = [table.name for table in fields(Tables)]
         self._problems += [self._toml.unknown_key((key,), known) for key in self._toml.told if key not in known]
+        reopen_days = self._table("referrals", _ReferralsTable()).reopen_days
         config = Config(
             file=self._path.absolute(),
             database=self._database(),
             keys=self._keys(),
             network=self._network(),
-            referrals=Referrals(reopen_days=self._table("referrals", _ReferralsTable()).reopen_days),
+            referrals=Referrals(reopen_days=reopen_days),
+            retention=self._retention(reopen_days),
             practice=self._practice(),
             matrix=self._matrix(),
             slack=self._slack(),
@@ -320,6 +327,13 @@ class _Loader:
             join_tries_per_hour=table.join_tries_per_hour,
             record_protection_need=table.record_protection_need,
         )
+
+    def _retention(self, reopen_days: int) -> Retention:
+        table = self._table("retention", RetentionTable())
+        for key, found, allowed in table.contradictions(reopen_days):
+            self._problem(("retention", key), found, allowed)
+        days = {key.name: getattr(table, key.name) for key in fields(Retention)}
+        return Retention(**days)
 
     def _practice(self) -> Practice | None:
         table = self._table("practice", _PracticeTable())

@@ -15,6 +15,8 @@ from liaison_bot.store import Store
 
 _LATELY = timedelta(days=7)
 """A notice that was given up is worth a warning for as long."""
+_TWO_DAYS = timedelta(days=2)
+"""Erasing happens each day."""
 _LATE = timedelta(minutes=10)
 """A notice that waits longer than this is worth a look."""
 _LITTLE_SPACE_MB = 200
@@ -44,6 +46,7 @@ def examine(
     yield Finding("languages", ", ".join(sorted(services.catalogues.all)))
     yield from _trail(store, note)
     yield from _outbox(store, platforms, now)
+    yield _erasing(store, now)
     yield from _network(store, services, now)
 
 
@@ -105,6 +108,17 @@ def _outbox(store: Store, platforms: frozenset[str], now: datetime) -> Iterator[
     count, persons = sum(waiting[person] for person in unreached), ", ".join(map(str, unreached))
     told = f"{count} notices wait for people without a connected account: persons {persons}" if count else "none"
     yield Finding("notices without an account", told, well=not count)
+
+
+def _erasing(store: Store, now: datetime) -> Finding:
+    """Whether the day's erasing was done, and whether what was erased is gone from the database's files too."""
+    with store.begin(read_only=True) as uow:
+        finished, lingers = uow.retention.finished(), uow.retention.lingers()
+    told = f"done last for {finished:%Y-%m-%d}" if finished else "not done yet: liaison-bot run does it"
+    if lingers:
+        told += f"; what was erased on {lingers:%Y-%m-%d} may still be in the database's files"
+    well = (finished is None or now - finished < _TWO_DAYS) and (lingers is None or now - lingers < _TWO_DAYS)
+    return Finding("erasing by age", told, well=well)
 
 
 def _network(store: Store, services: Services, now: datetime) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from liaison_bot.records.directory import Directory
 from liaison_bot.records.network import Absence, Desk, Invitation, Link, Person, Room, Tenure, Term
 from liaison_bot.records.outbox import Leased, Parcel
 from liaison_bot.records.referrals import Box, Referral, Step
+from liaison_bot.records.retention import Kept
 
 
 class Sealer(Protocol):
@@ -291,6 +292,38 @@ class Chases(Protocol):
         ...
 
 
+class Retention(Protocol):
+    """What age ends. Everything is asked desk by desk: by the desk that sent, or drafted."""
+
+    def finished(self) -> datetime | None:
+        """The day's run (`records.retention.last_run`) that was done last, to its end."""
+        ...
+
+    def finish(self, run: datetime) -> None:
+        """A day's run is done."""
+        ...
+
+    def announce(self, kind: Kept, desk: str, until: datetime, run: datetime) -> int:
+        """Note that a desk is told of all that has stood so since `until` and was not announced; how many it is."""
+        ...
+
+    def announced(self, kind: Kept, desk: str, run: datetime, most: int) -> tuple[tuple[Referral, ...], int]:
+        """What a run announced and is still so, those that ended first at the front; and how many there are."""
+        ...
+
+    def due(self, kind: Kept, desk: str, until: datetime, announced: datetime, most: int) -> tuple[str, ...]:
+        """What has stood so since `until` and was announced by `announced`; nobody else is given it meanwhile."""
+        ...
+
+    def erase(self, kind: Kept, references: Iterable[str], now: datetime) -> None:
+        """Erase them: contents and the facts of steps, or all there is. Forms under way about them go too."""
+        ...
+
+    def lingers(self) -> datetime | None:
+        """When something was erased last that may still be found in the database's files (see `Store.purge`)."""
+        ...
+
+
 class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     """One transaction."""
 
@@ -302,6 +335,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     outbox: Outbox
     conversations: Conversations
     chases: Chases
+    retention: Retention
 
     @property
     def directory(self) -> Directory:
@@ -329,6 +363,13 @@ class Store(Protocol):
 
     def reseal(self, progress: Callable[[int, int], None]) -> int:
         """Seal everything under the current key again, and forget the other keys; how many values were resealed."""
+        ...
+
+    def purge(self) -> bool:
+        """Write the database's files anew, without what was erased; False when it has to be done later.
+
+        Nobody else gets a turn meanwhile: a second for some hundred thousand referrals.
+        """
         ...
 
     def facts(self) -> Mapping[str, str]:

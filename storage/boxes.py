@@ -17,7 +17,7 @@ from storage.tables import referral
 from storage.transaction import names_of
 from storage.types import UtcDatetime
 
-_OPEN, _ENDED = "open", "ended"
+_OPEN, ENDED = "open", "ended"
 
 COLUMNS = tuple(referral.c[name] for name in names_of(Referral))
 """A referral's row in the order of the record's fields."""
@@ -27,7 +27,7 @@ def shelf_of(state: State) -> str:
     """Where a referral in this state stands: `open`, `ended`, or apart as its sender's own, `draft` or `cancelled`."""
     if state in OWN:
         return state.value
-    return _ENDED if state in TERMINAL else _OPEN
+    return ENDED if state in TERMINAL else _OPEN
 
 
 def page_of(box: Box) -> Statement:
@@ -102,9 +102,9 @@ _PAGES = {
     ),
     Box.CLOSED: _page(
         [
-            _on(_TABLE.from_desk, _ENDED),
+            _on(_TABLE.from_desk, ENDED),
             _on(_TABLE.from_desk, State.CANCELLED.value),
-            _on(_TABLE.to_desk, _ENDED),
+            _on(_TABLE.to_desk, ENDED),
         ],
         newest_first=True,
     ),

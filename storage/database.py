@@ -6,8 +6,9 @@ from contextlib import contextmanager, nullcontext
 from sqlalchemy import Connection, Engine
 
 from liaison_bot.store import Sealer, UnitOfWork
-from storage import keys
+from storage import keys, retention
 from storage.engine import OpenedFile, reading
+from storage.rewriting import rewrite
 from storage.tables import SCHEMA
 from storage.unit import OneAtATime, Shared, SqlUnitOfWork
 
@@ -61,6 +62,20 @@ class SqlStore:
         with self._transaction() as connection:
             keys.forget_others(connection, self._sealer)
         return resealed
+
+    def purge(self) -> bool:
+        """Write the files anew, without what was erased, if anything was; False when it has to be done later."""
+        with self.begin(read_only=True) as work:
+            lingers = work.retention.lingers()
+        if lingers is None:
+            return True
+        self._file.check()
+        with self._queue:
+            done = rewrite(self._engine)
+        if done:
+            with self._transaction() as connection:
+                retention.is_gone(connection, lingers)
+        return done
 
     def facts(self) -> Mapping[str, str]:
         """What `doctor` tells of the database."""

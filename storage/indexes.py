@@ -34,5 +34,18 @@ _index_of_waiting("referral_received_due", "to_desk", "due", "due")
 _index_of_waiting("referral_sent_file_due", "from_desk", "file_due", "file_due")
 _index_of_waiting("referral_received_file_due", "to_desk", "file_due", "file_due")
 
+_unerased, _follows = referral.c.erased.is_(None), referral.c.follows.is_not(None)
+Index(
+    "referral_unerased",
+    referral.c.from_desk,
+    referral.c.shelf,
+    referral.c.since,
+    referral.c.reference,
+    sqlite_where=_unerased,
+    postgresql_where=_unerased,
+)
+"""What age has not ended yet: years of erased skeletons are not walked through to find it."""
+Index("referral_follows", referral.c.follows, sqlite_where=_follows, postgresql_where=_follows)
+
 _left = chase.c.next.is_not(None)
 Index("chase_next", chase.c.next, sqlite_where=_left, postgresql_where=_left)

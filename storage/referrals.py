@@ -54,7 +54,7 @@ class SqlReferrals:
         """A referral; with `for_change`, its row is locked until this unit of work ends."""
         statement = _GET_FOR_CHANGE if for_change else _GET
         row = self._transaction.row(statement, {"its_reference": reference})
-        return None if row is None else self._referral(row)
+        return None if row is None else read_referral(self._transaction, row)
 
     def save(self, referral: Referral) -> None:
         """Keep a changed referral. Raises `Stale`."""
@@ -85,19 +85,12 @@ class SqlReferrals:
     def page(self, box: Box, desk: str, now: datetime, *, skip: int, most: int) -> tuple[Referral, ...]:
         """Some of the referrals in a desk's list."""
         values = {"whose": desk, "now": now, "skip": skip, "most": most, "reach": skip + most}
-        return tuple(self._referral(row) for row in self._transaction.rows(page_of(box), values))
+        return tuple(read_referral(self._transaction, row) for row in self._transaction.rows(page_of(box), values))
 
     def _seal(self, referral: Referral) -> bytes | None:
         if not referral.content:
             return None
         return self._transaction.sealer.seal(pack(referral.content), about_content(referral.reference))
-
-    def _referral(self, row: Sequence[Any]) -> Referral:
-        values = dict(zip(_NAMES, row, strict=True))
-        sealed = values["content"]
-        about = about_content(values["reference"])
-        values["content"] = {} if sealed is None else unpack(self._transaction.sealer.unseal(sealed, about))
-        return Referral(**values)
 
     def _step(self, row: Sequence[Any]) -> Step:
         values = dict(zip(_STEP_NAMES, row, strict=True))
@@ -105,3 +98,12 @@ class SqlReferrals:
         about = about_facts(values["reference"], values["number"])
         values["facts"] = {} if sealed is None else unpack(self._transaction.sealer.unseal(sealed, about))
         return Step(**values)
+
+
+def read_referral(transaction: Transaction, row: Sequence[Any]) -> Referral:
+    """A referral from its row, with its content opened."""
+    values = dict(zip(_NAMES, row, strict=True))
+    sealed = values["content"]
+    about = about_content(values["reference"])
+    values["content"] = {} if sealed is None else unpack(transaction.sealer.unseal(sealed, about))
+    return Referral(**values)

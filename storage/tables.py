@@ -24,7 +24,7 @@ from liaison_bot.records.network import DeskKind, Role, RoomClass
 from liaison_bot.records.referrals import Clock, FileState, State
 from storage.types import AccountText, Coded, Duration, LongNumber, UtcDatetime
 
-SCHEMA = "0005"
+SCHEMA = "0006"
 """The newest migration. Kept here so that opening a database need not load the migration scripts."""
 
 metadata = MetaData(
@@ -211,6 +211,8 @@ referral = Table(
     Column("file_turn", String),
     Column("file_due", UtcDatetime),
     Column("version", Integer, nullable=False),
+    Column("announced", UtcDatetime),
+    Column("erased", UtcDatetime),
     Column("shelf", String, nullable=False),
     Column("content", LargeBinary),
 )
@@ -265,6 +267,16 @@ audit = Table(
     Column("hash", String, nullable=False),
 )
 """Append-only: triggers refuse anything else. It points at no other table, so nothing that is erased can block it."""
+
+retention = Table(
+    "retention",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("finished", UtcDatetime),
+    Column("lingers", UtcDatetime),
+    CheckConstraint("id = 1", name="one_row"),
+)
+"""One row: the day's erasing that was done last, and what was erased last and may still be in the files."""
 
 seal_check = Table(
     "seal_check",

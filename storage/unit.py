@@ -9,7 +9,18 @@ from typing import Any, Self
 from sqlalchemy import Engine
 
 from liaison_bot.records.directory import Directory
-from liaison_bot.store import Audit, Chases, Conversations, Inbox, Invitations, Members, Outbox, Referrals, Sealer
+from liaison_bot.store import (
+    Audit,
+    Chases,
+    Conversations,
+    Inbox,
+    Invitations,
+    Members,
+    Outbox,
+    Referrals,
+    Retention,
+    Sealer,
+)
 from storage.audit import KnownEnd, SqlAudit
 from storage.chases import SqlChases
 from storage.conversations import SqlConversations
@@ -20,6 +31,7 @@ from storage.invitations import SqlInvitations
 from storage.members import SqlMembers
 from storage.outbox import SqlOutbox
 from storage.referrals import SqlReferrals
+from storage.retention import SqlRetention
 from storage.transaction import Transaction
 
 _REFUSE_CHANGES, _ALLOW_CHANGES = "PRAGMA query_only = ON", "PRAGMA query_only = OFF"
@@ -74,6 +86,7 @@ class SqlUnitOfWork:
     outbox: Outbox
     conversations: Conversations
     chases: Chases
+    retention: Retention
 
     def __init__(self, shared: Shared, *, read_only: bool = False) -> None:
         self._shared = shared
@@ -100,6 +113,7 @@ class SqlUnitOfWork:
         self.outbox = SqlOutbox(transaction)
         self.conversations = SqlConversations(transaction)
         self.chases = SqlChases(transaction)
+        self.retention = SqlRetention(transaction)
         return self
 
     def __exit__(

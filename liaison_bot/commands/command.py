@@ -29,6 +29,12 @@ class Limits:
     """What the operator decided about time and tries."""
 
     reopen: timedelta = timedelta(days=90)
+    contents: timedelta = timedelta(days=90)
+    """From a referral's end to the erasing of its contents."""
+    drafts: timedelta = timedelta(days=14)
+    """From opening a draft, or discarding one, to its erasing."""
+    skeleton: timedelta = timedelta(days=730)
+    """From a referral's end to the erasing of what is left of it."""
     invitation: timedelta = timedelta(days=7)
     join_tries: int = 5
 

@@ -116,6 +116,8 @@ REFERRAL: Mapping[str, Rule] = {
     "file_turn": party,
     "file_due": party,
     "version": never,
+    "announced": own,
+    "erased": skeleton,
     "content": party,  # and then each fact by its own rule
 }
 STEP: Mapping[str, Rule] = {

@@ -71,6 +71,8 @@ class Referral:
     `decision_left` holds what was left of it. The child's file has a clock of its own (`file_turn`, `file_due`).
     `version` grows with every change. `service` is the broad service that the Network may know; one that discloses
     something about the child is `BROAD_SERVICE` there, and itself in the sealed content.
+    `announced` is the day's run in which its desk was told that it will be erased by age (`records.retention`), as long
+    as the state has not changed since; `erased` is when its content, and the facts of its steps, went.
     """
 
     reference: str
@@ -95,6 +97,8 @@ class Referral:
     file_turn: str | None = None
     file_due: datetime | None = None
     version: int = 0
+    announced: datetime | None = None
+    erased: datetime | None = None
     content: Facts = field(default_factory=dict)
 
 

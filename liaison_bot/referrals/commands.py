@@ -10,8 +10,8 @@ from liaison_bot.errors import Refused
 from liaison_bot.ids import new_reference, read_reference
 from liaison_bot.privacy.disclosure import about_referrals
 from liaison_bot.records.network import CASE_ROLES, COORDINATORS, Actor, Role
-from liaison_bot.records.referrals import Box, Facts, Referral, State, Step
-from liaison_bot.referrals import reminding
+from liaison_bot.records.referrals import BROAD_SERVICE, Box, Facts, Referral, State, Step
+from liaison_bot.referrals import reminding, retaining
 from liaison_bot.referrals.forms import answer_form, file_form, follows_field, move_fields, move_form, referral_form
 from liaison_bot.referrals.lifecycle import Side
 from liaison_bot.referrals.moves import (
@@ -28,6 +28,7 @@ from liaison_bot.referrals.moves import (
 )
 from liaison_bot.referrals.moves import STEP as STEP_NOTICE
 from liaison_bot.referrals.reminding import told_of_chase
+from liaison_bot.referrals.status import status
 from liaison_bot.referrals.views import FOLLOWED, PAGE, card, history, listing
 from liaison_bot.store import ReferenceTaken
 
@@ -56,7 +57,9 @@ def new_form(ctx: Context, line: Line) -> Form:
     for given in line.named.get("follows", ()):
         old = _followed(ctx, given)
         kept = {name: given for name, given in old.content.items() if not name.startswith("consent_")}
-        known = {"service": (old.service,), **kept, "urgency": (old.urgency,), "follows": (old.reference,)}
+        if old.service != BROAD_SERVICE:  # behind which another may stand that was erased
+            kept = {"service": (old.service,), **kept}
+        known = {**kept, "urgency": (old.urgency,), "follows": (old.reference,)}
     title, submit = ctx.words("referral-new-title"), ctx.words("referral-new-submit")
     return referral_form(ctx, "referral new", title, submit, known, follows_field(ctx, known.get("follows", ())))
 
@@ -188,6 +191,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(topic="referral", verb="new", may=acts, run=new, form=new_form),
     Command(topic="referral", verb="list", may=lists, run=show_list, takes_words=True),
     Command(topic="referral", verb="show", may=reads, run=show, takes_reference=True),
+    Command(topic="referral", verb="status", may=reads, run=status, takes_reference=True),
     Command(topic="referral", verb="history", may=reads, run=show_history, takes_reference=True),
     Command(topic="referral", verb="edit", may=acts, run=_mover("edit"), form=edit_form, takes_reference=True),
     _on_one("send"),
@@ -208,7 +212,7 @@ COMMANDS: tuple[Command, ...] = (
     _asking("lower"),
     Command(topic="referral", verb="file", may=acts, run=file_step, form=file_step_form, takes_reference=True),
 )
-NOTICES = {STEP_NOTICE: step_notice, CARD: card_notice, **reminding.NOTICES}
+NOTICES = {STEP_NOTICE: step_notice, CARD: card_notice, **reminding.NOTICES, **retaining.NOTICES}
 
 
 def _add(ctx: Context, referral: Referral) -> Referral:

@@ -192,6 +192,7 @@ def make(referral: Referral, move: Move, by: By, pace: Pace, facts: Facts | None
         referral,
         state=after,
         since=by.at if after is not referral.state else referral.since,
+        announced=None if after is not referral.state else referral.announced,
         version=referral.version + 1,
     )
     moved = _people(moved, move, by)
@@ -354,6 +355,8 @@ def _refusal(referral: Referral, move: Move, side: Side, now: datetime, bounds: 
 
 def _leads_nowhere(referral: Referral, move: Move, now: datetime, bounds: Bounds) -> Refused | None:
     """Why a move of the right side in the right state still makes no sense."""
+    if move.verb == "reopen" and referral.erased is not None:
+        return Refused("refused-erased")
     if move.verb == "reopen" and now - referral.since > bounds.window:
         return Refused("refused-too-late", days=bounds.window.days)
     if move.verb.startswith("file-") and not _file_makes_sense(referral, move.verb):

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from liaison_bot.chat import Button, ButtonStyle, Fact, Item, Message
 from liaison_bot.commands import Context
 from liaison_bot.privacy.disclosure import PARTIES, Shown, Standing, person_shown
 from liaison_bot.records.network import CASE_ROLES
 from liaison_bot.records.referrals import Box, Clock, FileState, Referral, State, Step
+from liaison_bot.records.retention import NOTICE
 from liaison_bot.referrals.forms import asked
 from liaison_bot.referrals.lifecycle import Bounds, possible, side_of
 
@@ -42,7 +44,7 @@ def card(ctx: Context, referral: Referral, *said: str) -> Message | None:
         return None
     state = State(shown.get("state"))
     since = ctx.words("since", state=state_name(ctx, state), moment=ctx.moment(shown.get("since")))
-    lines = [*said, since, *_turn(ctx, shown), *_decision(ctx, shown), *_elsewhere(ctx, shown)]
+    lines = [*said, since, *turns(ctx, shown), *_decision(ctx, shown), *_elsewhere(ctx, shown), *_age(ctx, shown)]
     return Message(
         title=headline(ctx, shown),
         paragraphs=tuple(line for line in lines if line),
@@ -64,7 +66,8 @@ def history(ctx: Context, referral: Referral, steps: Iterable[Step]) -> Message 
         if step
     )
     back = Button(ctx.words("do-referral-show"), ctx.line("referral", "show", referral.reference))
-    return Message(title=f"{headline(ctx, shown)} – {ctx.words('history-title')}", items=items, buttons=(back,))
+    title = f"{headline(ctx, shown)} – {ctx.words('history-title')}"
+    return Message(title=title, paragraphs=_age(ctx, shown), items=items, buttons=(back,))
 
 
 def listing(ctx: Context, box: Box, page: int, referrals: Sequence[Referral], *, more: bool) -> Message:
@@ -142,7 +145,7 @@ def is_overdue(ctx: Context, due: datetime | None) -> bool:
     return due is not None and due < ctx.now
 
 
-def _turn(ctx: Context, shown: Shown) -> tuple[str, ...]:
+def turns(ctx: Context, shown: Shown) -> tuple[str, ...]:
     """Whose turn it is and by when, for the referral and for the child's file."""
     lines = []
     if shown.get("clock"):
@@ -172,11 +175,28 @@ def _turn_line(ctx: Context, shown: Shown, key: str, turn: str, due: datetime | 
 
 def _elsewhere(ctx: Context, shown: Shown) -> tuple[str, ...]:
     """Say that there is more than is shown here, and where."""
+    if shown.get("erased"):
+        return ()
     if shown.standing in PARTIES and "content" not in shown:
         return (ctx.words("more-in-private"),)
     if shown.standing is Standing.FORMER:
         return (ctx.words("access-ended"),)
     return ()
+
+
+def _age(ctx: Context, shown: Shown) -> tuple[str, ...]:
+    """Say that the contents were erased by age, and when; or that all that is here will be, and when."""
+    erased, announced = shown.get("erased"), shown.get("announced")
+    if erased:
+        return (ctx.words("erased", day=_day(ctx, erased)),)
+    if announced:
+        key = "erased-soon-draft" if shown.get("state") is State.DRAFT else "erased-soon"
+        return (ctx.words(key, day=_day(ctx, announced + NOTICE)),)
+    return ()
+
+
+def _day(ctx: Context, instant: datetime) -> str:
+    return ctx.words.day(instant.astimezone(ZoneInfo(ctx.actor.person.zone)).date())
 
 
 def _facts(ctx: Context, shown: Shown, state: State) -> tuple[Fact, ...]:
@@ -236,8 +256,8 @@ def _button(ctx: Context, reference: str, verb: str) -> Button:
 
 
 def _row(ctx: Context, shown: Shown) -> str:
-    turns = _turn(ctx, shown)
-    return "\n".join((headline(ctx, shown), " ".join((f"{state_name(ctx, State(shown.get('state')))}.", *turns))))
+    told = turns(ctx, shown)
+    return "\n".join((headline(ctx, shown), " ".join((f"{state_name(ctx, State(shown.get('state')))}.", *told))))
 
 
 def _pages(ctx: Context, box: Box, page: int, *, more: bool) -> tuple[Button, ...]:

@@ -66,7 +66,8 @@ word-referral = referral, referrals, refer, case
 topic-referral = Referrals
 word-referral-new = new, open, create
 word-referral-list = list
-word-referral-show = show, status, view
+word-referral-show = show, view
+word-referral-status = status
 word-referral-history = history, trail
 word-referral-edit = edit, change
 word-referral-send = send
@@ -100,6 +101,7 @@ word-file-missing = missing, lost
 help-referral-new = Refer a case to another country or organisation. It stays a draft until you send it.
 help-referral-list = Your desk's referrals: waiting, sent, received, overdue or closed.
 help-referral-show = One referral: where it stands, whose turn it is, and by when.
+help-referral-status = One referral in a line: state, whose turn, by when, with whom.
 help-referral-history = Everything that happened to a referral, in order.
 help-referral-edit = Change a draft.
 help-referral-send = Send a draft to its recipient. The clock starts.
@@ -125,6 +127,7 @@ help-referral-file = Mark where the child's file is. The file itself never trave
 do-referral-new = New referral
 do-referral-list = My list
 do-referral-show = Open
+do-referral-status = Status
 do-referral-history = History
 do-referral-edit = Edit
 do-referral-edit-submit = Save the draft
@@ -271,12 +274,30 @@ turn-file-receive = { $own ->
     [yes] It is your turn: say whether the child's file has arrived.
    *[no] It is the { $desk } desk's turn to say whether the child's file has arrived.
   }
+turn-nobody = Nobody is waited for.
+turn-with = On duty at the { $desk } desk: { $names }.
 due-by = By { $moment }.
 due-past = OVERDUE since { $moment }.
 due-working = (Working hours in { $desk }.)
 decide-by = Decision by { $moment }.
 more-in-private = The details are for the two desks alone: open it in our direct conversation.
 access-ended = Your access to the details has ended.
+erased = Its contents were erased on { $day }, as the rule says: what was done and when stays, what it was about does not.
+erased-soon = On { $day } its contents will be erased, as the rule says. What your desk still needs belongs in your own system by then.
+erased-soon-draft = On { $day } this draft will be erased, as the rule says, unless it is sent before.
+retention-contents-title = To be erased on { $day }
+retention-contents = { $count ->
+    [one] One referral of your desk ended long ago. On { $day } its contents will be erased, as the rule says.
+   *[other] { $count } referrals of your desk ended long ago. On { $day } their contents will be erased, as the rule says.
+  }
+retention-contents-do = What your desk still needs belongs in your own national system: open each and take it over before then. Reference, countries and dates stay for a while. Nothing else needs to be done.
+retention-draft-title = Drafts to be erased on { $day }
+retention-draft = { $count ->
+    [one] One draft of your desk has not been sent for days. On { $day } it will be erased, as the rule says.
+   *[other] { $count } drafts of your desk have not been sent for days. On { $day } they will be erased, as the rule says.
+  }
+retention-draft-do = Whoever still needs one: send it before then. Whoever does not: discard it, or let it go.
+retention-more = … and { $count } more.
 fact-sent-by = Sending officer
 fact-received-by = Receiving officer
 history-title = history
@@ -347,6 +368,7 @@ refused-other-side = That is for the other desk to do. Open the referral to see 
 refused-state = { $reference } has moved on: it is now “{ $state }”, so that can no longer be done. Open it to see what you can do now.
 refused-already = That is recorded already: { $reference } is “{ $state }”.
 refused-too-late = It was closed more than { $days } days ago. Please open a new referral.
+refused-erased = Its contents were erased, as the rule says, so it cannot be opened again. Please open a new referral.
 refused-file-none = The child's file has not been sent yet. The sending desk must first say that it is on its way.
 refused-file-sent = The child's file is already on its way. It is for the other desk to say whether it has arrived.
 refused-file-received = The child's file has already arrived. There is nothing more to do about it.

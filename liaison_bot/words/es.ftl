@@ -66,7 +66,8 @@ word-referral = remisión, remisiones, remitir, referencia, derivación, canaliz
 topic-referral = Remisiones
 word-referral-new = nueva, nuevo, abrir, crear
 word-referral-list = lista, listar
-word-referral-show = ver, mostrar, estado
+word-referral-show = ver, mostrar
+word-referral-status = estado
 word-referral-history = historial, historia
 word-referral-edit = editar, modificar, cambiar
 word-referral-send = enviar, mandar
@@ -100,6 +101,7 @@ word-file-missing = falta, extraviado, perdido
 help-referral-new = Remitir un caso a otro país u organización. Queda en borrador hasta que usted lo envíe.
 help-referral-list = Las remisiones de su oficina: pendientes, enviadas, recibidas, vencidas o cerradas.
 help-referral-show = Una remisión: en qué estado está, a quién le toca y hasta cuándo.
+help-referral-status = Una remisión en una línea: en qué estado está, a quién le toca, hasta cuándo y quién la atiende.
 help-referral-history = Todo lo que pasó con una remisión, en orden.
 help-referral-edit = Modificar un borrador.
 help-referral-send = Enviar un borrador a su destinatario. Empieza a correr el plazo.
@@ -125,6 +127,7 @@ help-referral-file = Indicar dónde está el expediente. El expediente nunca via
 do-referral-new = Nueva remisión
 do-referral-list = Mi lista
 do-referral-show = Abrir
+do-referral-status = Estado
 do-referral-history = Historial
 do-referral-edit = Editar
 do-referral-edit-submit = Guardar el borrador
@@ -271,12 +274,30 @@ turn-file-receive = { $own ->
     [yes] Le toca a usted: indique si el expediente llegó.
    *[no] Corresponde a la oficina de { $desk } indicar si el expediente llegó.
   }
+turn-nobody = No se espera nada de nadie.
+turn-with = De turno en la oficina de { $desk }: { $names }.
 due-by = A más tardar el { $moment }.
 due-past = PLAZO VENCIDO desde el { $moment }.
 due-working = (Cuenta el horario laboral de { $desk }.)
 decide-by = La decisión se espera a más tardar el { $moment }.
 more-in-private = Los detalles son solo para las dos oficinas: ábrala en nuestra conversación directa.
 access-ended = Su acceso a los detalles terminó.
+erased = Su contenido se borró el { $day }, según la regla: queda lo que se hizo y cuándo, no de qué se trataba.
+erased-soon = El { $day } se borrará su contenido, según la regla. Lo que su oficina aún necesite debe estar para entonces en su propio sistema.
+erased-soon-draft = El { $day } se borrará este borrador, según la regla, salvo que se envíe antes.
+retention-contents-title = Se borrará el { $day }
+retention-contents = { $count ->
+    [one] Una remisión de su oficina terminó hace tiempo. El { $day } se borrará su contenido, según la regla.
+   *[other] { $count } remisiones de su oficina terminaron hace tiempo. El { $day } se borrará su contenido, según la regla.
+  }
+retention-contents-do = Lo que su oficina aún necesite debe estar en su propio sistema nacional: abra cada una y páselo antes de esa fecha. La referencia, los países y las fechas quedan por un tiempo. No hay que hacer nada más.
+retention-draft-title = Borradores que se borrarán el { $day }
+retention-draft = { $count ->
+    [one] Un borrador de su oficina lleva días sin enviarse. El { $day } se borrará, según la regla.
+   *[other] { $count } borradores de su oficina llevan días sin enviarse. El { $day } se borrarán, según la regla.
+  }
+retention-draft-do = Si aún necesita alguno, envíelo antes de esa fecha. Si no, descártelo o déjelo así.
+retention-more = … y { $count } más.
 fact-sent-by = Remitente
 fact-received-by = Recibida por
 history-title = historial
@@ -347,6 +368,7 @@ refused-other-side = Eso corresponde a la otra oficina. Abra la remisión para v
 refused-state = { $reference } cambió de estado: ahora está en «{ $state }», así que eso ya no se puede hacer. Ábrala para ver lo que puede hacer ahora.
 refused-already = Eso ya está registrado: { $reference } está en «{ $state }».
 refused-too-late = Se cerró hace más de { $days } días. Abra una nueva remisión.
+refused-erased = Su contenido se borró, según la regla, y por eso no se puede reabrir. Abra una nueva remisión.
 refused-file-none = El expediente aún no se ha enviado. La oficina remitente debe indicar primero que va en camino.
 refused-file-sent = El expediente ya va en camino. Corresponde a la otra oficina indicar si llegó.
 refused-file-received = El expediente ya llegó. No hace falta nada más.

@@ -66,7 +66,8 @@ word-referral = orientation, orientations, orienter, référence, référencemen
 topic-referral = Orientations
 word-referral-new = nouvelle, nouveau, ouvrir, créer
 word-referral-list = liste, lister
-word-referral-show = voir, montrer, afficher, état
+word-referral-show = voir, montrer, afficher
+word-referral-status = état, statut
 word-referral-history = historique
 word-referral-edit = modifier, éditer
 word-referral-send = envoyer
@@ -100,6 +101,7 @@ word-file-missing = manquant, perdu
 help-referral-new = Orienter un cas vers un autre pays ou une organisation. L'orientation reste un brouillon jusqu'à son envoi.
 help-referral-list = Les orientations de votre bureau : en attente, envoyées, reçues, en retard ou closes.
 help-referral-show = Une orientation : où elle en est, à qui revient la prochaine étape et jusqu'à quand.
+help-referral-status = Une orientation en une ligne : où elle en est, à qui le tour, pour quand et avec qui.
 help-referral-history = Tout ce qui s'est passé pour une orientation, dans l'ordre.
 help-referral-edit = Modifier un brouillon.
 help-referral-send = Envoyer un brouillon à son destinataire. Le délai commence à courir.
@@ -125,6 +127,7 @@ help-referral-file = Indiquer où en est le dossier de l'enfant. Le dossier ne p
 do-referral-new = Nouvelle orientation
 do-referral-list = Ma liste
 do-referral-show = Ouvrir
+do-referral-status = État
 do-referral-history = Historique
 do-referral-edit = Modifier
 do-referral-edit-submit = Enregistrer le brouillon
@@ -271,12 +274,30 @@ turn-file-receive = { $own ->
     [yes] À vous : dites si le dossier de l'enfant est arrivé.
    *[no] C'est au bureau { $desk } de dire si le dossier de l'enfant est arrivé.
   }
+turn-nobody = On n'attend personne.
+turn-with = De service au bureau { $desk } : { $names }.
 due-by = Au plus tard le { $moment }.
 due-past = EN RETARD depuis le { $moment }.
 due-working = (Heures ouvrées : { $desk }.)
 decide-by = Décision attendue au plus tard le { $moment }.
 more-in-private = Les détails sont réservés aux deux bureaux : ouvrez-la dans notre conversation directe.
 access-ended = Votre accès aux détails a pris fin.
+erased = Son contenu a été effacé le { $day }, comme le veut la règle : ce qui a été fait et quand reste, ce dont il s'agissait non.
+erased-soon = Le { $day }, son contenu sera effacé, comme le veut la règle. Ce dont votre bureau a encore besoin doit être d'ici là dans votre propre système.
+erased-soon-draft = Le { $day }, ce brouillon sera effacé, comme le veut la règle, sauf s'il est envoyé avant.
+retention-contents-title = À effacer le { $day }
+retention-contents = { $count ->
+    [one] Une orientation de votre bureau a pris fin il y a longtemps. Le { $day }, son contenu sera effacé, comme le veut la règle.
+   *[other] { $count } orientations de votre bureau ont pris fin il y a longtemps. Le { $day }, leur contenu sera effacé, comme le veut la règle.
+  }
+retention-contents-do = Ce dont votre bureau a encore besoin a sa place dans votre propre système national : ouvrez chacune et reportez-le avant cette date. La référence, les pays et les dates restent un certain temps. Il n'y a rien d'autre à faire.
+retention-draft-title = Brouillons à effacer le { $day }
+retention-draft = { $count ->
+    [one] Un brouillon de votre bureau n'est pas envoyé depuis des jours. Le { $day }, il sera effacé, comme le veut la règle.
+   *[other] { $count } brouillons de votre bureau ne sont pas envoyés depuis des jours. Le { $day }, ils seront effacés, comme le veut la règle.
+  }
+retention-draft-do = Si vous en avez encore besoin, envoyez-les avant cette date. Sinon, abandonnez-les ou laissez faire.
+retention-more = … et { $count } de plus.
 fact-sent-by = De la part de
 fact-received-by = Reçue par
 history-title = historique
@@ -347,6 +368,7 @@ refused-other-side = Cela revient à l'autre bureau. Ouvrez l'orientation pour v
 refused-state = { $reference } a changé d'état : elle est maintenant « { $state } », ce n'est donc plus possible. Ouvrez-la pour voir ce que vous pouvez faire.
 refused-already = C'est déjà enregistré : { $reference } est maintenant « { $state } ».
 refused-too-late = Elle a été close il y a plus de { $days } jours. Ouvrez une nouvelle orientation.
+refused-erased = Son contenu a été effacé, comme le veut la règle : elle ne peut plus être rouverte. Ouvrez une nouvelle orientation.
 refused-file-none = Le dossier de l'enfant n'a pas encore été envoyé. Le bureau expéditeur doit d'abord indiquer qu'il est en route.
 refused-file-sent = Le dossier de l'enfant est déjà en route. C'est à l'autre bureau de dire s'il est arrivé.
 refused-file-received = Le dossier de l'enfant est déjà arrivé. Il n'y a rien d'autre à faire.

@@ -30,6 +30,10 @@ join_tries_per_hour = 5
 record_protection_need = false
 [referrals]
 reopen_days = 90
+[retention]
+contents_days = 90
+drafts_days = 14
+skeleton_days = 730
 [practice]
 port = 8765
 [log]

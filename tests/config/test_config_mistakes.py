@@ -21,7 +21,7 @@ VARIABLES = ", ".join(
         "SLACK_APP_TOKEN",
     )
 )
-TABLES = "database, keys, network, referrals, practice, matrix, slack, log"
+TABLES = "database, keys, network, referrals, retention, practice, matrix, slack, log"
 NETWORK = "languages, default_language, rules, invitation_days, join_tries_per_hour, record_protection_need"
 
 
@@ -127,6 +127,28 @@ def mistakes(folder: Path, text: str, **environ: str) -> list[str]:
             "referrals",
             "reopen_days = 3651",
             "referrals.reopen_days: found 3651; allowed: a whole number from 0 to 3650",
+        ),
+        (
+            "retention",
+            "contents_days = 89",
+            (
+                "retention.contents_days: found 89, and referrals.reopen_days is 90; allowed: 90 or more: "
+                "a referral that can be opened again keeps its contents"
+            ),
+        ),
+        (
+            "retention",
+            "skeleton_days = 89",
+            (
+                "retention.skeleton_days: found 89, and contents_days is 90; allowed: 90 or more: "
+                "a referral that has contents is there"
+            ),
+        ),
+        ("retention", "drafts_days = 7", "retention.drafts_days: found 7; allowed: a whole number from 8 to 365"),
+        (
+            "retention",
+            "contents_days = 7301",
+            "retention.contents_days: found 7301; allowed: a whole number from 8 to 7300",
         ),
         ("practice", "port = -1", "practice.port: found -1; allowed: a whole number from 0 to 65535"),
         ("practice", 'port = "80"', "practice.port: found the text “80”; allowed: a whole number from 0 to 65535"),

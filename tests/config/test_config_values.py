@@ -18,6 +18,7 @@ from liaison_bot.config import (
     load_config,
 )
 from liaison_bot.config_matrix import Matrix
+from liaison_bot.config_retention import Retention
 from liaison_bot.config_slack import Slack
 from liaison_bot.secret import Secret
 
@@ -49,6 +50,7 @@ def test_an_empty_file_means_every_default(folder: Path) -> None:
             record_protection_need=False,
         ),
         referrals=Referrals(reopen_days=90),
+        retention=Retention(contents_days=90, drafts_days=14, skeleton_days=730),
         practice=None,
         matrix=None,
         slack=None,
@@ -75,6 +77,10 @@ def test_every_key_is_taken(folder: Path) -> None:
         record_protection_need = true
         [referrals]
         reopen_days = 0
+        [retention]
+        contents_days = 30
+        drafts_days = 10
+        skeleton_days = 365
         [practice]
         port = 9000
         [log]
@@ -92,6 +98,7 @@ def test_every_key_is_taken(folder: Path) -> None:
         record_protection_need=True,
     )
     assert config.referrals.reopen_days == 0
+    assert config.retention == Retention(contents_days=30, drafts_days=10, skeleton_days=365)
     assert config.practice == Practice(port=9000)
     assert config.log.level == "debug"
 

@@ -67,6 +67,7 @@ def test_where_all_is_well_everything_looked_at_is_named_with_exit_code_0(well: 
         "audit trail",
         "outbox",
         "notices without an account",
+        "erasing by age",
         "presidency",
         "countries without an officer",
         "countries with everybody away",
@@ -135,6 +136,13 @@ def test_a_notice_that_waits_for_long_is_named_with_its_date(well: Desk) -> None
         connection.execute("UPDATE outbox SET made = made - 3600000000 WHERE settled IS NULL")
     (warning,) = warnings(well)
     assert warning.startswith("outbox: 1 waiting, the oldest since 20")
+
+
+def test_it_warns_when_erasing_was_not_done_or_the_files_still_hold_what_was_erased(well: Desk) -> None:
+    with well.connect() as connection:
+        connection.execute("UPDATE retention SET finished = ?, lingers = ?", [1_600_000_000_000_000] * 2)
+    (warning,) = warnings(well)
+    assert warning.startswith("erasing by age: done last for 2020-09-13; what was erased on 2020-09-13 may still be in")
 
 
 def test_a_notice_that_was_given_up_is_counted(well: Desk) -> None:
