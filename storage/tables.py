@@ -23,7 +23,7 @@ from liaison_bot.records.network import DeskKind, Role, RoomClass
 from liaison_bot.records.referrals import Clock, FileState, State
 from storage.types import AccountText, Coded, Duration, LongNumber, UtcDatetime
 
-SCHEMA = "0006"
+SCHEMA = "0007"
 """The newest migration. Kept here so that opening a database need not load the migration scripts."""
 
 metadata = MetaData(
@@ -283,6 +283,15 @@ chase = Table(
 )
 _left = chase.c.next.is_not(None)
 Index("chase_next", chase.c.next, sqlite_where=_left, postgresql_where=_left)
+
+snooze = Table(
+    "snooze",
+    metadata,
+    Column("reference", ForeignKey("referral.reference"), primary_key=True),
+    Column("person", ForeignKey("person.id"), primary_key=True),
+    Column("since", UtcDatetime, nullable=False),
+    Column("until", UtcDatetime, nullable=False),
+)
 
 # What is kept about the database itself
 
