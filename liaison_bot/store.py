@@ -16,7 +16,7 @@ from liaison_bot.chat.conversations import Conversation
 from liaison_bot.chat.inbound import Account, Where
 from liaison_bot.chat.messages import Reply
 from liaison_bot.records.audit import AuditEntry, ChainedEntry
-from liaison_bot.records.chases import Chase, Hand
+from liaison_bot.records.chases import Chase, Hand, Snooze
 from liaison_bot.records.directory import Directory
 from liaison_bot.records.network import Absence, Desk, Invitation, Link, Person, Room, Tenure, Term
 from liaison_bot.records.outbox import Leased, Parcel
@@ -289,6 +289,14 @@ class Chases(Protocol):
 
     def due(self, now: datetime, most: int) -> tuple[Chase, ...]:
         """Those with something to be done by now, longest overdue first; nobody else is given them meanwhile."""
+        ...
+
+    def snooze(self, asked: Snooze) -> None:
+        """Put somebody's reminders off; another time they asked for is replaced."""
+        ...
+
+    def snoozed(self, reference: str) -> Mapping[int, Snooze]:
+        """Who asked for it, by person; whether it still holds is to be seen."""
         ...
 
 

@@ -1,13 +1,15 @@
 """Deadlines that are chased."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select
 
-from liaison_bot.records.chases import Chase, Hand
+from liaison_bot.records.chases import Chase, Hand, Snooze
 from storage.statement import Statement, insert_or_replace
 from storage.tables import chase as table
+from storage.tables import snooze
 from storage.transaction import Transaction, names_of
 
 _NAMES = names_of(Chase)
@@ -23,6 +25,12 @@ _DUE = Statement(
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_SNOOZE_NAMES = names_of(Snooze)
+_SNOOZE = insert_or_replace(snooze)
+_SNOOZED = Statement(
+    select(*(snooze.c[name] for name in _SNOOZE_NAMES)).where(snooze.c.reference == bindparam("its_reference"))
+)
+_WAKE = Statement(delete(snooze).where(snooze.c.reference == bindparam("its_reference")))
 
 
 class SqlChases:
@@ -43,10 +51,22 @@ class SqlChases:
     def drop(self, reference: str, hand: Hand) -> None:
         """It is over."""
         self._transaction.change_soon(_DROP, _this(reference, hand))
+        if hand is Hand.REFERRAL:
+            self._transaction.change_soon(_WAKE, {"its_reference": reference})
 
     def due(self, now: datetime, most: int) -> tuple[Chase, ...]:
         """Those with something to be done by now, longest overdue first; nobody else is given them meanwhile."""
         return tuple(_chase(row) for row in self._transaction.rows(_DUE, {"now": now, "most": most}))
+
+    def snooze(self, asked: Snooze) -> None:
+        """Put somebody's reminders off; another time they asked for is replaced."""
+        self._transaction.change_soon(_SNOOZE, {name: getattr(asked, name) for name in _SNOOZE_NAMES})
+
+    def snoozed(self, reference: str) -> Mapping[int, Snooze]:
+        """Who asked for it, by person."""
+        rows = self._transaction.rows(_SNOOZED, {"its_reference": reference})
+        found = (Snooze(**dict(zip(_SNOOZE_NAMES, row, strict=True))) for row in rows)
+        return {asked.person: asked for asked in found}
 
 
 def _this(reference: str, hand: Hand) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from liaison_bot.records.retention import Kept
 from storage.boxes import COLUMNS, ENDED
 from storage.referrals import read_referral
 from storage.statement import Statement
-from storage.tables import chase, conversation, referral, step
+from storage.tables import chase, conversation, referral, snooze, step
 from storage.tables import retention as table
 from storage.transaction import Transaction
 from storage.types import UtcDatetime
@@ -57,6 +57,7 @@ _EMPTY = (
     Statement(update(referral).where(referral.c.reference == _THIS).values(content=None, erased=bindparam("now"))),
 )
 _DROP = (
+    Statement(delete(snooze).where(snooze.c.reference == _THIS)),
     Statement(delete(chase).where(chase.c.reference == _THIS)),
     Statement(delete(step).where(step.c.reference == _THIS)),
     Statement(update(referral).where(referral.c.follows == _THIS).values(follows=None)),

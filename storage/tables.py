@@ -24,7 +24,7 @@ from liaison_bot.records.network import DeskKind, Role, RoomClass
 from liaison_bot.records.referrals import Clock, FileState, State
 from storage.types import AccountText, Coded, Duration, LongNumber, UtcDatetime
 
-SCHEMA = "0006"
+SCHEMA = "0007"
 """The newest migration. Kept here so that opening a database need not load the migration scripts."""
 
 metadata = MetaData(
@@ -245,6 +245,15 @@ chase = Table(
     Column("stage", Integer, nullable=False),
     Column("reminded", Integer, nullable=False),
     Column("next", UtcDatetime),
+)
+
+snooze = Table(
+    "snooze",
+    metadata,
+    Column("reference", ForeignKey("referral.reference"), primary_key=True),
+    Column("person", ForeignKey("person.id"), primary_key=True),
+    Column("since", UtcDatetime, nullable=False),
+    Column("until", UtcDatetime, nullable=False),
 )
 
 # What is kept about the database itself

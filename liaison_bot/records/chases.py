@@ -30,3 +30,17 @@ class Chase:
     stage: int = 0
     reminded: int = 0
     next: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snooze:
+    """Somebody's reminders of a referral, put off. `since` is that of the chase it was asked for: another ends it."""
+
+    reference: str
+    person: int
+    since: datetime
+    until: datetime
+
+    def covers(self, chase: Chase, moment: datetime) -> bool:
+        """Tell whether this person wants no reminder of that moment: one that comes with its end is made already."""
+        return self.since == chase.since and moment < self.until

@@ -11,7 +11,7 @@ from liaison_bot.ids import new_reference, read_reference
 from liaison_bot.privacy.disclosure import about_referrals
 from liaison_bot.records.network import CASE_ROLES, COORDINATORS, Actor, Role
 from liaison_bot.records.referrals import BROAD_SERVICE, Box, Facts, Referral, State, Step
-from liaison_bot.referrals import reminding, retaining
+from liaison_bot.referrals import reminding, retaining, snoozing
 from liaison_bot.referrals.forms import answer_form, file_form, follows_field, move_fields, move_form, referral_form
 from liaison_bot.referrals.lifecycle import Side
 from liaison_bot.referrals.moves import (
@@ -28,6 +28,7 @@ from liaison_bot.referrals.moves import (
 )
 from liaison_bot.referrals.moves import STEP as STEP_NOTICE
 from liaison_bot.referrals.reminding import told_of_chase
+from liaison_bot.referrals.snoozing import snooze, snooze_form, told_of_snooze
 from liaison_bot.referrals.status import status
 from liaison_bot.referrals.views import FOLLOWED, PAGE, card, history, listing
 from liaison_bot.store import ReferenceTaken
@@ -119,7 +120,7 @@ def edit_form(ctx: Context, line: Line) -> Form:
 def show(ctx: Context, line: Line, _values: Values) -> Reply:
     """One referral, on one screen, with what was done about its deadline so far."""
     referral = known_referral(ctx, line.reference)
-    return card(ctx, referral, *told_of_chase(ctx, referral))
+    return card(ctx, referral, *told_of_chase(ctx, referral), *told_of_snooze(ctx, referral))
 
 
 def show_history(ctx: Context, line: Line, _values: Values) -> Reply:
@@ -210,9 +211,10 @@ COMMANDS: tuple[Command, ...] = (
     _asking("withdraw"),
     _asking("raise"),
     _asking("lower"),
+    Command(topic="referral", verb="snooze", may=acts, run=snooze, form=snooze_form, takes_reference=True),
     Command(topic="referral", verb="file", may=acts, run=file_step, form=file_step_form, takes_reference=True),
 )
-NOTICES = {STEP_NOTICE: step_notice, CARD: card_notice, **reminding.NOTICES, **retaining.NOTICES}
+NOTICES = {STEP_NOTICE: step_notice, CARD: card_notice, **reminding.NOTICES, **retaining.NOTICES, **snoozing.NOTICES}
 
 
 def _add(ctx: Context, referral: Referral) -> Referral:

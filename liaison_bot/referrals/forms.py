@@ -156,29 +156,29 @@ def indicator_field(ctx: Context, indicator: Indicator, value: tuple[str, ...]) 
 def code_field(ctx: Context, name: str, codes: str, *, required: bool = True, value: tuple[str, ...] = ()) -> Field:
     """One code of a list."""
     options = _code_options(ctx, ctx.services.rulebook.codes(codes).codes)
-    return replace(_field(ctx, name, FieldKind.CHOICE), options=options, required=required, value=value)
+    return replace(field_of(ctx, name, FieldKind.CHOICE), options=options, required=required, value=value)
 
 
 def note_field(ctx: Context) -> Field:
     """A short free text, screened."""
-    return replace(_field(ctx, NOTE, FieldKind.TEXT), required=False, check=guarded(ctx.today))
+    return replace(field_of(ctx, NOTE, FieldKind.TEXT), required=False, check=guarded(ctx.today))
 
 
 def date_field(ctx: Context, name: str) -> Field:
     """A day, today where nothing is said."""
-    field = _field(ctx, name, FieldKind.DATE)
+    field = field_of(ctx, name, FieldKind.DATE)
     return replace(field, required=False, value=(ctx.today.isoformat(),), check=lately(ctx.today))
 
 
 def recipient_field(ctx: Context, name: str, value: tuple[str, ...] = ()) -> Field:
     """The desk a referral goes to: any other country, or an organisation whose agreement allows it."""
-    return replace(_field(ctx, name, FieldKind.CHOICE), options=_recipients(ctx, {ctx.actor.desk.code}), value=value)
+    return replace(field_of(ctx, name, FieldKind.CHOICE), options=_recipients(ctx, {ctx.actor.desk.code}), value=value)
 
 
 def suggested_field(ctx: Context, referral: Referral) -> Field:
     """Who might do it instead, said by a desk that rejects."""
     options = _recipients(ctx, {referral.from_desk, referral.to_desk})
-    return replace(_field(ctx, "suggested", FieldKind.CHOICE), options=options, required=False)
+    return replace(field_of(ctx, "suggested", FieldKind.CHOICE), options=options, required=False)
 
 
 def urgency_field(ctx: Context, value: tuple[str, ...], ranks: Iterable[int]) -> Field:
@@ -189,7 +189,7 @@ def urgency_field(ctx: Context, value: tuple[str, ...], ranks: Iterable[int]) ->
         for level in levels
         if level.rank in ranks
     )
-    return replace(_field(ctx, "urgency", FieldKind.CHOICE), options=options, value=value)
+    return replace(field_of(ctx, "urgency", FieldKind.CHOICE), options=options, value=value)
 
 
 def follows_field(ctx: Context, value: tuple[str, ...]) -> Field:
@@ -198,7 +198,7 @@ def follows_field(ctx: Context, value: tuple[str, ...]) -> Field:
     def is_reference(typed: str) -> str | None:
         return None if read_reference(typed) else "mistake-reference"
 
-    field = _field(ctx, "follows", FieldKind.TEXT)
+    field = field_of(ctx, "follows", FieldKind.TEXT)
     return replace(field, required=False, more=True, value=value, check=is_reference)
 
 
@@ -222,7 +222,7 @@ def _step_field(ctx: Context, steps: Iterable[FileState]) -> Field:
         )
         for step in steps
     )
-    return replace(_field(ctx, "file_step", FieldKind.CHOICE), options=options)
+    return replace(field_of(ctx, "file_step", FieldKind.CHOICE), options=options)
 
 
 def _recipients(ctx: Context, but: set[str]) -> tuple[Option, ...]:
@@ -261,7 +261,7 @@ def _code_options(ctx: Context, codes: Iterable[Code]) -> tuple[Option, ...]:
     )
 
 
-def _field(ctx: Context, name: str, kind: FieldKind) -> Field:
+def field_of(ctx: Context, name: str, kind: FieldKind) -> Field:
     """A field of the process, with its words from the catalogues, and its names in the other languages."""
     key = f"field-{name.replace('_', '-')}"
     hint = f"{key}-hint"

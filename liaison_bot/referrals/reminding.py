@@ -18,6 +18,7 @@ from liaison_bot.records.network import CASE_ROLES, Role
 from liaison_bot.records.outbox import Parcel
 from liaison_bot.records.referrals import Referral
 from liaison_bot.referrals.chasing import Rung, Stage, scheduled, stages
+from liaison_bot.referrals.snoozing import snooze_buttons
 from liaison_bot.referrals.views import card
 from liaison_bot.rulebook import Pace
 from liaison_bot.store import UnitOfWork
@@ -42,7 +43,13 @@ def chased(ctx: Context, parcel: Parcel) -> Message | None:
     if chase is None or referral is None or parcel.made < chase.since:
         return None
     stage = stages(chase, ctx.services.rulebook.pace(chase.urgency))[parcel.number]
-    return card(ctx, referral, _said(ctx, chase, stage))
+    return _reminder(ctx, referral, _said(ctx, chase, stage))
+
+
+def _reminder(ctx: Context, referral: Referral, said: str) -> Message | None:
+    """The referral, with the way to put the next reminder off for those who could."""
+    shown = card(ctx, referral, said)
+    return replace(shown, buttons=(*shown.buttons, *snooze_buttons(ctx, referral))) if shown else None
 
 
 def told_of_chase(ctx: Context, referral: Referral) -> tuple[str, ...]:
@@ -62,10 +69,13 @@ def _go_on(uow: UnitOfWork, services: Services, chase: Chase, now: datetime) -> 
         uow.chases.keep(replace(chase, next=pace.readable(chase.desk, zone, now)))
         return
     number, stage = _reached(uow.directory, chase, pace, now)
-    reminded = chase.reminded + (stage.rung is Rung.ON_DUTY)
+    people = _reaches(uow.directory, chase, stage.rung, now)
+    later = _put_off(uow, chase, stage)
+    nobody_now = bool(people) and people <= later
+    reminded = chase.reminded + (stage.rung is Rung.ON_DUTY and not nobody_now)
     uow.chases.keep(scheduled(replace(chase, stage=number + 1, reminded=reminded), pace, zone))
     referral = uow.referrals.get(chase.reference)
-    people = _reaches(uow.directory, chase, stage.rung, now)
+    people -= later
     if referral and stage.is_late:
         people |= _other_side(uow.directory, referral, chase, now)
     uow.outbox.put(_parcels(chase, number, people, now))
@@ -127,6 +137,13 @@ def _other_side(directory: Directory, referral: Referral, chase: Chase, now: dat
     """Those who wait: on duty at the other desk."""
     other = referral.from_desk if chase.desk == referral.to_desk else referral.to_desk
     return {person.id for person in directory.on_duty(other, now)}
+
+
+def _put_off(uow: UnitOfWork, chase: Chase, stage: Stage) -> set[int]:
+    """Who asked not to be reminded at that time. What comes with the deadline and after it is for all."""
+    if chase.hand is not Hand.REFERRAL or stage.is_late:
+        return set()
+    return {person for person, asked in uow.chases.snoozed(chase.reference).items() if asked.covers(chase, stage.at)}
 
 
 def _parcels(chase: Chase, number: int, people: Iterable[int], now: datetime) -> Iterable[Parcel]:

@@ -6,6 +6,7 @@ from liaison_bot.errors import Refused
 from liaison_bot.privacy.disclosure import Shown, person_shown
 from liaison_bot.records.referrals import State
 from liaison_bot.referrals.moves import known_referral
+from liaison_bot.referrals.snoozing import told_of_snooze
 from liaison_bot.referrals.views import state_name, turns
 
 
@@ -16,7 +17,12 @@ def status(ctx: Context, line: Line, _values: Values) -> Reply:
     if shown is None:
         raise Refused("referral-unknown", reference=line.reference)
     state = state_name(ctx, State(shown.get("state")))
-    told = (f"{shown.get('reference')} · {state}.", *(turns(ctx, shown) or _nobody(ctx)), *_with(ctx, shown))
+    told = (
+        f"{shown.get('reference')} · {state}.",
+        *(turns(ctx, shown) or _nobody(ctx)),
+        *_with(ctx, shown),
+        *told_of_snooze(ctx, referral),
+    )
     button = Button(ctx.words("do-referral-show"), ctx.line("referral", "show", referral.reference))
     return Message(paragraphs=(" ".join(told),), buttons=(button,))
 

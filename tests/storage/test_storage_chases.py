@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from liaison_bot.records.chases import Chase, Hand
+from liaison_bot.records.chases import Chase, Hand, Snooze
 from liaison_bot.records.referrals import Referral
 from liaison_bot.store import Store
 
@@ -69,3 +69,27 @@ def test_two_that_ask_at_once_are_not_given_the_same(
     with store.begin() as one, store.begin() as other:
         assert one.chases.due(now, 10) == (chase,)
         assert other.chases.due(now, 10) == ()
+
+
+def test_reminders_put_off_are_kept_by_person_and_go_with_the_chase(store: Store, chase: Chase, now: datetime) -> None:
+    keep(store, chase, replace(chase, hand=Hand.FILE))
+    asked = Snooze(reference="R-AAAAA1", person=1, since=chase.since, until=now + timedelta(days=1))
+    with store.begin() as work:
+        assert work.chases.snoozed("R-AAAAA1") == {}
+        work.chases.snooze(replace(asked, until=now))
+        work.chases.snooze(asked)
+        work.commit()
+    with store.begin() as work:
+        assert work.chases.snoozed("R-AAAAA1") == {1: asked}
+        assert work.chases.snoozed("R-AAAAA2") == {}
+        work.chases.drop("R-AAAAA1", Hand.FILE)
+        assert work.chases.snoozed("R-AAAAA1") == {1: asked}
+        work.chases.drop("R-AAAAA1", Hand.REFERRAL)
+        assert work.chases.snoozed("R-AAAAA1") == {}
+
+
+def test_a_snooze_covers_what_is_before_its_end_in_its_own_chase(chase: Chase, now: datetime) -> None:
+    asked = Snooze(reference="R-AAAAA1", person=1, since=chase.since, until=now)
+    assert asked.covers(chase, now - timedelta(microseconds=1))
+    assert not asked.covers(chase, now)
+    assert not asked.covers(replace(chase, since=now), now - timedelta(microseconds=1))

@@ -13,7 +13,7 @@ import psycopg
 from liaison_bot.chat import Account
 from liaison_bot.chat.conversations import LEFT, Conversation
 from liaison_bot.privacy.vault import Vault
-from liaison_bot.records.chases import Chase, Hand
+from liaison_bot.records.chases import Chase, Hand, Snooze
 from liaison_bot.records.referrals import Referral, State, Step
 from liaison_bot.records.retention import NOTICE, Kept, last_run
 from liaison_bot.store import Store
@@ -100,6 +100,7 @@ def test_what_is_erased_whole_leaves_nothing_that_points_at_it(
         work.chases.keep(
             Chase(reference="R-AAAAA1", hand=Hand.REFERRAL, desk="GTM", urgency="urgent", since=now, due=now, next=now)
         )
+        work.chases.snooze(Snooze(reference="R-AAAAA1", person=1, since=now, until=now))
         work.commit()
     erase(store, Kept.SKELETON, "R-AAAAA1", now)
     with store.begin() as work:
