@@ -229,10 +229,11 @@ def test_a_bot_whose_database_file_is_deleted_or_replaced_stops_and_writes_nowhe
     desk.member("ana")
     imports = "import liaison_bot.bootstrap as b, liaison_bot.delivery as d"
     hurried = f"{imports}; {noticed_by}; from liaison_bot.cli import main; main()"
-    before = desk.with_practice().content()
+    desk.with_practice()
     with Running("run", "--config", desk.config, python=("-c", hurried)) as process:
         process.until("ready")
         spoil(desk)
+        before = desk.content() if desk.database.exists() else []
         assert process.wait() == 1
     (told,) = process.errors.splitlines()
     assert told.startswith(
