@@ -111,10 +111,11 @@ class Connection:
             while True:
                 self._news.clear()
                 self._reason = ""
-                if await self._replace():
+                replaced = await self._replace()
+                if replaced:
                     wait = _FIRST_WAIT
                     await self._until_news()
-                if self._current is None or self._reason in {_TOO_MANY, _SWITCHED_OFF}:
+                if not replaced or self._current is None or self._reason in {_TOO_MANY, _SWITCHED_OFF}:
                     await asyncio.sleep(wait)
                     wait = min(wait * 2, _LONGEST_WAIT)
         finally:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,6 +10,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
+
+log = logging.getLogger(__name__)
 
 SECONDS: Final = 15.0
 STALE: Final = timedelta(seconds=90)
@@ -41,10 +44,20 @@ def read(file: Path) -> Status | None:
 
 
 async def keep(file: Path, now: Callable[[], Status], changed: asyncio.Event) -> None:
-    """Write the state now and again, and whenever it has changed, until cancelled."""
+    """Write the state now and again, and whenever it has changed, until cancelled.
+
+    A disk that is full or a folder that is gone costs what `doctor` is told, and nothing else.
+    """
+    well = True
     while True:
         changed.clear()
-        await asyncio.to_thread(write, file, now())
+        try:
+            await asyncio.to_thread(write, file, now())
+            well = True
+        except OSError as wrong:
+            if well:
+                log.warning("%s: cannot be written: %s", file, wrong.strerror)
+            well = False
         with suppress(TimeoutError):
             async with asyncio.timeout(SECONDS):
                 await changed.wait()
