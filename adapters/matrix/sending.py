@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 _NOTICE_SECONDS: Final = 8.0
 """A notice gives way to answers for so long, and is tried again later then."""
+_GAP_SECONDS: Final = 0.5
+"""So long after an answer the stream may not have been read again: what is in it goes first."""
 _SLOWED_SECONDS: Final = 600.0
 _MOST_EXTRAS: Final = 500
 _SETTLED_SECONDS: Final = 0.4
@@ -57,6 +59,7 @@ class Sending:
         self._made = asyncio.Event()
         self._quiet = asyncio.Event()
         self._quiet.set()
+        self._ended_at = 0.0
         self._calm_at = 0.0
         self._slowed_until = 0.0
         self._extras: deque[Callable[[], Any]] = deque(maxlen=_MOST_EXTRAS)
@@ -96,7 +99,7 @@ class Sending:
             return ""
         finally:
             self._answers -= 1
-            now = time.monotonic()
+            now = self._ended_at = time.monotonic()
             self._calm_at = now + min(2 * (now - begun), _LONGEST_CALM)
             if not self._answers:
                 self._quiet.set()
@@ -121,7 +124,7 @@ class Sending:
         """Say something by itself; the message's id. Raises `TryLater` and `RefusedError`."""
         try:
             async with asyncio.timeout(_NOTICE_SECONDS):
-                await self._quiet.wait()
+                await self._pausing_until(lambda: self._ended_at + _GAP_SECONDS)
         except TimeoutError:
             raise TryLater(timedelta(seconds=_NOTICE_SECONDS)) from None
         return await self._put(room, "m.room.message", content, cause)
@@ -172,9 +175,13 @@ class Sending:
 
     async def _calm(self) -> None:
         """Until nobody has waited for an answer for twice as long as the last one took: a busy server takes long."""
+        await self._pausing_until(lambda: self._calm_at)
+
+    async def _pausing_until(self, moment: Callable[[], float]) -> None:
+        """Until no answer waits, and has not since a moment that moves with each of them."""
         while True:
             await self._quiet.wait()
-            left = self._calm_at - time.monotonic()
+            left = moment() - time.monotonic()
             if left <= 0:
                 return
             await asyncio.sleep(left)
