@@ -17,9 +17,8 @@ from adapters.matrix.keys.verification import KIND, Asked, is_verification
 from adapters.matrix.render import content as rendered
 from adapters.matrix.rooms import Room
 from adapters.matrix.sending import Sending, transaction
-from adapters.matrix.settings import server_of
-from adapters.matrix.talk import PLATFORM
-from liaison_bot.chat import Account, Core, Message, NotTaken, Reason, Unreachable, Where
+from adapters.matrix.settings import PLATFORM, account_of
+from liaison_bot.chat import Core, Message, NotTaken, Reason, Unreachable, Where
 from liaison_bot.clock import Clock
 
 Json = dict[str, Any]
@@ -29,7 +28,7 @@ _UNATTENDED: Final[Json] = {"code": "m.user", "reason": "The operator is not the
 
 
 class Speaking:
-    """What the running bot does for the operator's command; see `keys.relay.Speaker`."""
+    """What the running bot does for the operator's command; see `keys.line.Speaker`."""
 
     def __init__(self, rooms: dict[str, Room], directs: Directs, sending: Sending, encryption: Encryption) -> None:
         self._rooms = rooms
@@ -61,7 +60,7 @@ class Speaking:
         told = await core.handle(
             NotTaken(
                 id=f"verification {request}",
-                account=Account(PLATFORM, server_of(person), person),
+                account=account_of(person),
                 where=Where(PLATFORM, room.id),
                 audience=self._directs.audience(room),
                 why=Reason.UNATTENDED,

@@ -24,7 +24,7 @@ from adapters.matrix.homeserver import Homeserver, RefusedError, patiently
 from adapters.matrix.keys.one_time_keys import OneTimeKeys
 from adapters.matrix.keys.others import OthersDevices, Trusting
 from adapters.matrix.keys.owed import OwedKeys
-from adapters.matrix.keys.verification import is_verification
+from adapters.matrix.keys.verification import verifies
 from adapters.matrix.machine import MEGOLM, Machine
 from adapters.matrix.rooms import Room
 from adapters.matrix.settings import server_of
@@ -243,7 +243,7 @@ class Encryption:
 
         What compares emoji goes to those too who are trusted only once it is done; what is said next has another key.
         """
-        compares = is_verification({"type": kind, "content": content})
+        compares = verifies(kind, content)
         async with self._sealing[room.id]:
             users = sorted(user for user in room.present if room.history != "joined" or room.joined(user))
             await self._others.know(users)

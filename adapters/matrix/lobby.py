@@ -64,17 +64,16 @@ class Lobby:
 
     async def _join(self, room: str) -> None:
         """Follow an invitation. One from another homeserver can be here before that one goes by it itself."""
-        for pause in _JOIN_AGAIN_SECONDS:
+        for pause in (*_JOIN_AGAIN_SECONDS, None):
             try:
                 await patiently(lambda: self._server.post("rooms", room, "join", body={}))
             except RefusedError as no:
-                if no.code != _FORBIDDEN:
+                if no.code != _FORBIDDEN or pause is None:
                     raise
                 log.info("room %s: its homeserver does not know of the invitation yet", room)
+                await asyncio.sleep(pause)
             else:
                 return
-            await asyncio.sleep(pause)
-        await patiently(lambda: self._server.post("rooms", room, "join", body={}))
 
     async def changed(self, room: Room) -> None:
         """Follow a room to its successor; leave one that nobody else is in."""

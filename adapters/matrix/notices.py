@@ -10,9 +10,8 @@ from adapters.matrix.homeserver import RefusedError
 from adapters.matrix.render import answering, brief, content, replacing, ringing
 from adapters.matrix.rooms import Room
 from adapters.matrix.sending import Sending, transaction
-from adapters.matrix.settings import server_of
+from adapters.matrix.settings import PLATFORM, account_of
 from adapters.matrix.state import State
-from adapters.matrix.talk import PLATFORM
 from liaison_bot.chat import Account, Audience, Message, Unreachable, Where
 
 Json = dict[str, Any]
@@ -93,6 +92,4 @@ class Notices:
 
 def _is_account(account: Account) -> bool:
     """Tell whether this can be an account on Matrix: the team is the server that the user id names."""
-    return (
-        account.platform == PLATFORM and account.user.startswith("@") and account.team == server_of(account.user) != ""
-    )
+    return account == account_of(account.user) and account.user.startswith("@") and account.team != ""

@@ -21,10 +21,10 @@ from adapters.matrix.lobby import Lobby
 from adapters.matrix.notices import Notices
 from adapters.matrix.rooms import Room
 from adapters.matrix.sending import Sending
-from adapters.matrix.settings import MatrixSettings
+from adapters.matrix.settings import PLATFORM, MatrixSettings
 from adapters.matrix.state import State
 from adapters.matrix.sync import Sync
-from adapters.matrix.talk import PLATFORM, Talk
+from adapters.matrix.talk import Talk
 from liaison_bot.chat import Account, Audience, Core, Message, TryLater, Where
 
 Json = dict[str, Any]

@@ -4,6 +4,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
+
+from liaison_bot.chat import Account
+
+PLATFORM: Final = "matrix"
 
 
 class Trust(StrEnum):
@@ -53,3 +58,8 @@ class MatrixSettings:
 def server_of(user_id: str) -> str:
     """The homeserver that an account is on: `@ana:ministry.example` is on `ministry.example`."""
     return user_id.partition(":")[2]
+
+
+def account_of(user_id: str) -> Account:
+    """Somebody's account as the core knows it: the team is the server that the user id names."""
+    return Account(PLATFORM, server_of(user_id), user_id)

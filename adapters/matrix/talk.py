@@ -19,7 +19,7 @@ from adapters.matrix.keys.verification import is_verification
 from adapters.matrix.render import answering, content, moved_down
 from adapters.matrix.rooms import Room
 from adapters.matrix.sending import Sending, transaction
-from adapters.matrix.settings import MatrixSettings, server_of
+from adapters.matrix.settings import PLATFORM, MatrixSettings, account_of
 from adapters.matrix.state import State
 from liaison_bot.chat import (
     Account,
@@ -40,7 +40,6 @@ from liaison_bot.chat import (
 Json = dict[str, Any]
 log = logging.getLogger(__name__)
 
-PLATFORM: Final = "matrix"
 _ENCRYPTED: Final = "m.room.encrypted"
 _CORRECTED_WITHIN_MS: Final = 60_000
 _RECENT: Final = 1000
@@ -320,8 +319,7 @@ class Talk:
         return NotTaken(id=at.id, account=account, where=where, audience=audience, why=why)
 
     def _about(self, at: _Event) -> tuple[Account, Where, Any]:
-        account = Account(PLATFORM, server_of(at.sender), at.sender)
-        return account, Where(PLATFORM, at.room.id), self._directs.audience(at.room)
+        return account_of(at.sender), Where(PLATFORM, at.room.id), self._directs.audience(at.room)
 
     def _is_late(self, at: _Event) -> bool:
         said = datetime.fromtimestamp(at.moment / 1000, UTC)

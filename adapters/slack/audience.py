@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from adapters.slack.settings import PLATFORM
-from adapters.slack.web import LimitedError, NotSentError, RefusedError, UncertainError, Web
+from adapters.slack.web import FAILURES, LimitedError, NotSentError, RefusedError, UncertainError, Web
 from liaison_bot.chat import Account, Audience, TryLater, Unreachable, Where
 
 CHANNEL_SECONDS: Final = 3.0
@@ -79,7 +79,7 @@ class Audiences:
         """
         try:
             told = await self.channel(channel)
-        except (RefusedError, LimitedError, UncertainError, NotSentError):
+        except FAILURES:
             return Audience.UNKNOWN
         audience = audience_of(told)
         if audience is Audience.ONE_PERSON and told.get("user") != user:

@@ -10,13 +10,13 @@ import aiohttp
 from adapters.slack.audience import Audiences
 from adapters.slack.platform import identity
 from adapters.slack.settings import SlackSettings
-from adapters.slack.web import LimitedError, NotSentError, RefusedError, UncertainError, Web
+from adapters.slack.web import FAILURES, RefusedError, Web
 from liaison_bot.chat import Account
 
 _SECONDS: Final = 20.0
 _MOST: Final = 80
 """Accounts that are asked about in one go: Slack answers about a hundred a minute."""
-_FAILURES: Final = (RefusedError, LimitedError, UncertainError, NotSentError, TimeoutError)
+_FAILURES: Final = (*FAILURES, TimeoutError)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final
 from adapters.slack import limits
 from adapters.slack.audience import Audiences
 from adapters.slack.render import blocks, waiting
-from adapters.slack.web import LimitedError, NotSentError, RefusedError, UncertainError, Web
+from adapters.slack.web import FAILURES, Web
 from liaison_bot.chat import Account, Core
 
 log = logging.getLogger(__name__)
@@ -16,7 +16,6 @@ log = logging.getLogger(__name__)
 _TOGETHER: Final = 0.5
 """Seconds that are waited for more of the same person's news before their Home is drawn."""
 _MOST: Final = 2_000
-_FAILURES: Final = (RefusedError, LimitedError, UncertainError, NotSentError)
 
 
 class Home:
@@ -37,7 +36,7 @@ class Home:
         try:
             if not await self._audiences.reaches(account):
                 return
-        except _FAILURES as wrong:
+        except FAILURES as wrong:
             log.info("a Home was not drawn: %s", wrong)
             return
         self._looking[account] = None
@@ -69,5 +68,5 @@ class Home:
         shown = blocks(message, limits.BLOCKS_IN_VIEW) or waiting(" ")
         try:
             await self._web.publish(account.user, {"type": "home", "blocks": shown})
-        except _FAILURES as wrong:
+        except FAILURES as wrong:
             log.info("a Home was not drawn: %s", wrong)

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from adapters.slack import limits
 from adapters.slack.render import Rendered, brief, earlier, in_one, rendered
-from adapters.slack.web import TOKEN, LimitedError, NotSentError, RefusedError, UncertainError, Web
+from adapters.slack.web import FAILURES, TOKEN, LimitedError, NotSentError, RefusedError, UncertainError, Web
 from liaison_bot.chat import Message, TryLater, Unreachable
 
 log = logging.getLogger(__name__)
@@ -215,7 +215,7 @@ class Sending:
             part = earlier(title)
             try:
                 await self._web.update(channel, before, text=part.text, blocks=part.blocks, metadata={})
-            except (RefusedError, LimitedError, UncertainError, NotSentError):
+            except FAILURES:
                 log.info("an earlier card could not be changed; its buttons answer with the state of today")
         if here:
             state.cards[message.card], state.titles[message.card] = here, message.title

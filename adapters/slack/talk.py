@@ -19,7 +19,7 @@ from adapters.slack.inbound import Heard, Submitted, Used
 from adapters.slack.render import Rendered, blocks, rendered, waiting
 from adapters.slack.sending import Sending
 from adapters.slack.settings import PLATFORM
-from adapters.slack.web import LimitedError, NotSentError, RefusedError, UncertainError, Web
+from adapters.slack.web import FAILURES, Web
 from liaison_bot.chat import (
     Audience,
     CommandUsed,
@@ -44,7 +44,6 @@ SUBMIT_SECONDS: Final = 2.0
 """Slack waits three for the answer to a submitted form; after this it is told to wait in the view."""
 FRESH_SECONDS: Final = 60.0
 """Somebody who asked longer ago than this may have gone: an answer that only shows while they look would be lost."""
-_FAILURES: Final = (RefusedError, LimitedError, UncertainError, NotSentError)
 
 
 class Talk:
@@ -180,7 +179,7 @@ class Talk:
         """Say it in the direct conversation; a pressed card is changed where it stands."""
         try:
             channel = channel or await self._audiences.direct(heard.account)
-        except (Unreachable, TryLater, *_FAILURES) as gone:
+        except (Unreachable, TryLater, *FAILURES) as gone:
             log.warning("an answer reached nobody: %s", gone)
             return
         pressed = heard.message if heard.channel == channel and not heard.ephemeral else ""
@@ -220,7 +219,7 @@ class Talk:
         try:
             for number, part in enumerate(rendered(message)):
                 await self._whisper_one(heard, part, number, message)
-        except _FAILURES as no:
+        except FAILURES as no:
             log.info("not shown where it was asked: %s", no)
             return False
         return True
@@ -274,14 +273,14 @@ class Talk:
         """Open a view; its id, or empty where it was too late."""
         try:
             return await self._web.open_view(trigger, view)
-        except _FAILURES as no:
+        except FAILURES as no:
             log.info("a view was not opened: %s", no)
             return ""
 
     async def _update(self, view_id: str, view: Json) -> bool:
         try:
             await self._web.update_view(view_id, view)
-        except _FAILURES as no:
+        except FAILURES as no:
             log.info("a view was not changed: %s", no)
             return False
         return True

@@ -12,13 +12,12 @@ from typing import Any, Final
 
 from adapters.slack.audience import Audiences, audience_of
 from adapters.slack.settings import PLATFORM
-from adapters.slack.web import LimitedError, NotSentError, RefusedError, UncertainError, Web
+from adapters.slack.web import FAILURES, Web
 from liaison_bot.chat import Core, Where
 
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS: Final = 60.0
-_FAILURES: Final = (RefusedError, LimitedError, UncertainError, NotSentError)
 
 
 class Watching:
@@ -47,7 +46,7 @@ class Watching:
         self._audiences.forget(channel)
         try:
             told = await self._audiences.channel(channel)
-        except _FAILURES as wrong:
+        except FAILURES as wrong:
             log.info("a channel that has changed was not seen yet: %s", wrong)
             return
         await self._tell(channel, told)
@@ -70,7 +69,7 @@ class Watching:
     async def _look_at_all(self) -> None:
         try:
             channels = await self._web.channels()
-        except _FAILURES as wrong:
+        except FAILURES as wrong:
             told = str(wrong) or type(wrong).__name__
             log.log(logging.WARNING if told != self._trouble else logging.INFO, "channels were not seen: %s", told)
             self._trouble = told

@@ -56,6 +56,10 @@ class NotSentError(Exception):
     """Slack was not reached: nothing was done."""
 
 
+FAILURES: Final = (RefusedError, LimitedError, UncertainError, NotSentError)
+"""Every way in which a call can end without an answer."""
+
+
 def quiet_logger() -> logging.Logger:
     """Make a logger for Slack's library: below a warning it would tell what people say."""
     logger = logging.getLogger("adapters.slack.library")

@@ -68,18 +68,20 @@ def _opened(settings: MatrixSettings) -> OwnIdentity:
 @asynccontextmanager
 async def _line(settings: MatrixSettings, server: Homeserver, own: OwnIdentity) -> AsyncIterator[Line]:
     async with AsyncExitStack() as stack:
+        in_use = None
         try:
             stack.enter_context(own_store(settings.store))
-        except StoreInUseError as in_use:
-            await server.get("login")  # a server that is not there is told, rather than waited for
-            line = await stack.enter_async_context(relayed(settings.store, await signed_in(server, settings)))
-            if line is None:
-                raise in_use from None
-            yield line
-        else:
-            await server.get("login")
-            device = await signed_in(server, settings)
+        except StoreInUseError as told:
+            in_use = told
+        await server.get("login")  # a server that is not there is told, rather than waited for
+        device = await signed_in(server, settings)
+        if in_use is None:
             yield await _alone(stack, settings, server, device, own)
+            return
+        line = await stack.enter_async_context(relayed(settings.store, device))
+        if line is None:
+            raise in_use
+        yield line
 
 
 async def _alone(

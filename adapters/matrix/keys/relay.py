@@ -14,12 +14,12 @@ import os
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from adapters.matrix.device import Device, MatrixStartError
 from adapters.matrix.homeserver import RefusedError
-from adapters.matrix.keys.line import Heard, Json
-from adapters.matrix.keys.verification import KIND, REQUEST
+from adapters.matrix.keys.line import Heard, Json, Speaker
+from adapters.matrix.keys.verification import verifies
 from liaison_bot.chat import TryLater
 
 SOCKET: Final = "verify.sock"
@@ -28,22 +28,6 @@ _LONGEST_PATH: Final = 100
 _TICK_SECONDS: Final = 5.0
 _HELLO_SECONDS: Final = 10.0
 log = logging.getLogger(__name__)
-
-
-class Speaker(Protocol):
-    """What the running bot does for a verification; the same as of a `Line`."""
-
-    async def room_with(self, user: str) -> str:
-        """The conversation with somebody; empty where there is none."""
-        ...
-
-    async def say(self, room: str, kind: str, content: Json) -> str:
-        """Say something in a room; its event. Raises `RefusedError`."""
-        ...
-
-    async def proven(self, user: str, device: str, key: str) -> None:
-        """Something was proven of somebody."""
-        ...
 
 
 class Relay:
@@ -112,7 +96,7 @@ class Relay:
         match what, given:
             case "room_with", [str(user)]:
                 return await self._speaker.room_with(user)
-            case "say", [str(room), str(kind), dict(content)] if _verifies(kind, content):
+            case "say", [str(room), str(kind), dict(content)] if verifies(kind, content):
                 return await self._speaker.say(room, kind, content)
             case "proven", [str(user), str(device), str(key)]:
                 await self._speaker.proven(user, device, key)
@@ -224,11 +208,6 @@ def reachable(path: Path) -> Iterator[str]:
         yield f"/proc/self/fd/{folder}/{path.name}"
     finally:
         os.close(folder)
-
-
-def _verifies(kind: str, content: Json) -> bool:
-    """Tell whether this is said to verify somebody, and for nothing else."""
-    return kind.startswith(KIND) or (kind == "m.room.message" and content.get("msgtype") == REQUEST)
 
 
 def _write(writer: asyncio.StreamWriter, told: Json) -> None:

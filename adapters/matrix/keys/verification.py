@@ -51,11 +51,15 @@ class Flow:
         return {"transaction_id": self.id}
 
 
+def verifies(kind: object, content: object) -> bool:
+    """Tell whether what is said, as it is before it is encrypted, is of a verification, and of nothing else."""
+    asks = kind == "m.room.message" and isinstance(content, dict) and content.get("msgtype") == REQUEST
+    return asks or str(kind).startswith(KIND)
+
+
 def is_verification(event: Mapping[str, Any]) -> bool:
     """Tell whether an event, as it was before it was encrypted, is of a verification."""
-    content = event.get("content")
-    asks = isinstance(content, dict) and content.get("msgtype") == REQUEST
-    return asks or str(event.get("type")).startswith(KIND)
+    return verifies(event.get("type"), event.get("content"))
 
 
 @dataclass(frozen=True, slots=True)
