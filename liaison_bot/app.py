@@ -39,7 +39,7 @@ from liaison_bot.network.rooms import follow, is_drifted, suspend_if_drifted
 from liaison_bot.privacy.guard import screen
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.network import Actor
-from liaison_bot.records.places import DIRECT, Place, place_of
+from liaison_bot.records.places import DIRECT, Place, place_of, tells_readers
 from liaison_bot.store import Store, UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -116,8 +116,11 @@ class App:
     def readers(self, where: Where, audience: Audience) -> bool:
         """A platform has noticed who can read a room now; whether that ended its approval.
 
-        It says so of every room now and then, so nothing is written where nothing follows. What goes wrong is logged.
+        It says so of every room now and then, so nothing is written where nothing follows, nor asked of the database
+        for the conversations of two. What goes wrong is logged.
         """
+        if not tells_readers(audience):
+            return False
         try:
             with self._store.begin(read_only=True) as uow:
                 if not is_drifted(uow.directory, where, audience):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from importlib import resources
 from pathlib import Path
 from stat import S_ISDIR
-from typing import TYPE_CHECKING, Any, Literal, NewType, TypeVar
+from typing import TYPE_CHECKING, Literal, NewType, TypeVar
 
 from liaison_bot.config_matrix import KINDS as MATRIX_KINDS
 from liaison_bot.config_matrix import SECRETS as MATRIX_SECRETS
@@ -27,7 +27,7 @@ from liaison_bot.config_slack import STATUS as SLACK_STATUS
 from liaison_bot.config_slack import Slack, SlackTable
 from liaison_bot.errors import ConfigError
 from liaison_bot.secret import Secret
-from liaison_bot.strict import Kind, Strict
+from liaison_bot.strict import Kind, Strict, whole_number
 from liaison_bot.toml_file import KeyPath, Toml, parse, read_text, show
 
 if TYPE_CHECKING:
@@ -126,10 +126,6 @@ def _catalogues() -> tuple[str, ...]:
     return tuple(sorted(file.name.removesuffix(".ftl") for file in words.iterdir() if file.name.endswith(".ftl")))
 
 
-def _number(mark: Any, least: int, most: int) -> Kind:
-    return Kind(mark, int, f"a whole number from {least} to {most}", lambda number: least <= number <= most)
-
-
 _Address = NewType("_Address", str)
 _Path = NewType("_Path", str)
 _Language = NewType("_Language", str)
@@ -143,10 +139,10 @@ _STRICT = Strict(
         Kind(_Address, str, _DATABASES, secret=True),
         Kind(_Path, str, "a path in quotes", lambda told: bool(told) and told.isprintable()),
         Kind(_Language, str, ", ".join(_LANGUAGES), lambda told: told in _LANGUAGES),
-        _number(_Invitation, 1, 90),
-        _number(_Tries, 1, 100),
-        _number(_Reopen, 0, 3650),
-        _number(_Port, 0, 65535),
+        whole_number(_Invitation, 1, 90),
+        whole_number(_Tries, 1, 100),
+        whole_number(_Reopen, 0, 3650),
+        whole_number(_Port, 0, 65535),
         *RETENTION_KINDS,
         *MATRIX_KINDS,
         *SLACK_KINDS,

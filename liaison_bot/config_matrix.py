@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, NewType
 
 from liaison_bot.secret import Secret
-from liaison_bot.strict import Kind
+from liaison_bot.strict import Kind, whole_number
 
 Trusted = Literal["all", "cross-signed", "verified"]
 SECRETS = {
@@ -31,7 +31,6 @@ _Secret = NewType("_Secret", str)
 _File = NewType("_File", str)
 _Rooms = NewType("_Rooms", int)
 _Hours = NewType("_Hours", int)
-_MOST_ROOMS, _MOST_HOURS = 10_000, 168
 
 
 def is_account(told: str) -> bool:
@@ -56,8 +55,8 @@ KINDS = (
     ),
     Kind(_Secret, str, "a text that is not empty", lambda told: bool(told.strip()), secret=True),
     Kind(_File, str, "a path in quotes", lambda told: bool(told) and told.isprintable()),
-    Kind(_Rooms, int, f"a whole number from 1 to {_MOST_ROOMS}", lambda number: 1 <= number <= _MOST_ROOMS),
-    Kind(_Hours, int, f"a whole number from 1 to {_MOST_HOURS}", lambda number: 1 <= number <= _MOST_HOURS),
+    whole_number(_Rooms, 1, 10_000),
+    whole_number(_Hours, 1, 168),
 )
 
 

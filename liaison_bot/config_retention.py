@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NewType
 
-from liaison_bot.strict import Kind
+from liaison_bot.strict import whole_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,16 +20,7 @@ _Days = NewType("_Days", int)
 _DraftDays = NewType("_DraftDays", int)
 _LEAST = 8
 """A week of notice, and a day."""
-_LONGEST, _LONGEST_DRAFT = 7300, 365
-KINDS = (
-    Kind(_Days, int, f"a whole number from {_LEAST} to {_LONGEST}", lambda days: _LEAST <= days <= _LONGEST),
-    Kind(
-        _DraftDays,
-        int,
-        f"a whole number from {_LEAST} to {_LONGEST_DRAFT}",
-        lambda days: _LEAST <= days <= _LONGEST_DRAFT,
-    ),
-)
+KINDS = (whole_number(_Days, _LEAST, 7300), whole_number(_DraftDays, _LEAST, 365))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -56,6 +56,11 @@ class Kind:
     secret: bool = False
 
 
+def whole_number(mark: Any, least: int, most: int) -> Kind:
+    """A whole number within bounds."""
+    return Kind(mark, int, f"a whole number from {least} to {most}", lambda number: least <= number <= most)
+
+
 class Strict:
     """Makes frozen dataclasses from TOML tables. A field whose name ends in `_` is the key without it."""
 

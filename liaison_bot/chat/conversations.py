@@ -4,13 +4,15 @@ Pure: a conversation goes in with what was typed, and comes out moved on. It is 
 restart. The form is made anew for each event, by the command that asks; only the answers are remembered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from liaison_bot.chat.forms import Field, FieldKind, Form, Mistake
 from liaison_bot.chat.inbound import Answers
 from liaison_bot.chat.text import fold
 
+_T = TypeVar("_T")
 _LONGEST_NUMBER = 4
 SUMMARY = "*"
 """What is asked last: is all of this right?"""
@@ -133,19 +135,16 @@ def _numbers_meant(asked: Field, typed: str) -> tuple[str, ...]:
         return (typed,)
     if asked.meant(typed):
         return (typed,)
-    parts = typed.replace(",", " ").split()
-    if parts and all(part.isdecimal() and len(part) <= _LONGEST_NUMBER for part in parts):
-        numbers = [int(part) for part in parts]
-        if all(1 <= number <= len(asked.options) for number in numbers):
-            return tuple(asked.options[number - 1].value for number in numbers)
-    return (typed,)
+    meant = [_numbered(asked.options, part) for part in typed.replace(",", " ").split()]
+    chosen = tuple(option.value for option in meant if option)
+    return chosen if chosen and len(chosen) == len(meant) else (typed,)
 
 
-def _numbered(fields: tuple[Field, ...], typed: str) -> Field | None:
-    """The field that a number stands for, counted from one."""
+def _numbered(listed: Sequence[_T], typed: str) -> _T | None:
+    """What a number stands for in what was listed, counted from one."""
     typed = typed.strip()
     number = int(typed) if typed.isdecimal() and len(typed) <= _LONGEST_NUMBER else 0
-    return fields[number - 1] if 1 <= number <= len(fields) else None
+    return listed[number - 1] if 1 <= number <= len(listed) else None
 
 
 def _field(form: Form, name: str) -> Field | None:

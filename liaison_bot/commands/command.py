@@ -88,9 +88,14 @@ class Context:
     """What is said there to others is heard too."""
 
     @property
+    def zone(self) -> ZoneInfo:
+        """The person's time zone."""
+        return ZoneInfo(self.actor.person.zone)
+
+    @property
     def today(self) -> date:
         """The date where the person is."""
-        return self.now.astimezone(ZoneInfo(self.actor.person.zone)).date()
+        return self.now.astimezone(self.zone).date()
 
     @property
     def in_private(self) -> bool:
@@ -100,6 +105,10 @@ class Context:
     def moment(self, instant: datetime) -> str:
         """An instant on the person's clock."""
         return self.words.moment(instant, self.actor.person.zone)
+
+    def day(self, instant: datetime) -> str:
+        """The day on which an instant falls where the person is."""
+        return self.words.day(instant.astimezone(self.zone).date())
 
     def line(self, topic: str, verb: str, *rest: str) -> str:
         """A command line in the reader's words, for buttons and hints."""

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from liaison_bot.chat import FieldKind, Form, Message, Reply
 from liaison_bot.commands import Context, Line, Values
@@ -63,7 +62,7 @@ def _covered(ctx: Context, start: date, end: date) -> tuple[str, ...]:
         return ()
     directory, desk = ctx.uow.directory, ctx.actor.desk.code
     found = list(gaps(directory, desk, start, end))
-    at = datetime.combine(start, time(12), ZoneInfo(ctx.actor.person.zone))
+    at = datetime.combine(start, time(12), ctx.zone)
     there = standing_in(directory, desk, max(at, ctx.now))
     told = []
     if there:

@@ -29,10 +29,14 @@ FITS: Mapping[RoomClass, frozenset[Audience]] = {
 """By the class that a coordinator can approve, who may be able to read such a room."""
 
 
+def tells_readers(audience: Audience) -> bool:
+    """Tell whether it is certain that others than one person read a place, and who."""
+    return audience not in {Audience.ONE_PERSON, Audience.UNKNOWN}
+
+
 def drifted(room: Room, audience: Audience) -> bool:
     """Tell whether it is certain that a room is read by others than it was approved for."""
-    uncertain = {Audience.ONE_PERSON, Audience.UNKNOWN}
-    return audience not in uncertain and audience not in FITS.get(room.kind, frozenset())
+    return tells_readers(audience) and audience not in FITS.get(room.kind, frozenset())
 
 
 def place_of(where: Where, audience: Audience, directory: Directory) -> Place:

@@ -8,7 +8,6 @@ when the bot was down. The other desk is not told: its access to the contents en
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
-from zoneinfo import ZoneInfo
 
 from liaison_bot.chat import Button, Item, Message
 from liaison_bot.commands import Context, Services
@@ -64,7 +63,7 @@ def told(ctx: Context, parcel: Parcel) -> Message | None:
     found, count = ctx.uow.retention.announced(kind, parcel.subject, run, _MOST_SHOWN)
     if not count:
         return None
-    on = ctx.words.day((run + NOTICE).astimezone(ZoneInfo(ctx.actor.person.zone)).date())
+    on = ctx.day(run + NOTICE)
     shown = rows(ctx, found)
     more = (Item(ctx.words("retention-more", count=count - len(shown))),) if count > len(shown) else ()
     listing = Button(ctx.words("do-referral-list"), ctx.line("referral", "list"))

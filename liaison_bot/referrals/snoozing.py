@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import dropwhile
-from zoneinfo import ZoneInfo
 
 from liaison_bot.chat import Button, FieldKind, Form, Message, Reply
 from liaison_bot.chat.text import fold
@@ -74,7 +73,7 @@ def told_of_snooze(ctx: Context, referral: Referral) -> tuple[str, ...]:
     asked = ctx.uow.chases.snoozed(referral.reference).get(ctx.actor.person.id)
     if chase is None or asked is None or chase.desk != ctx.actor.desk.code or not asked.covers(chase, ctx.now):
         return ()
-    return (ctx.words("snoozed", day=ctx.words.day(asked.until.astimezone(_zone(ctx)).date())),)
+    return (ctx.words("snoozed", day=ctx.day(asked.until)),)
 
 
 def snooze_buttons(ctx: Context, referral: Referral) -> tuple[Button, ...]:
@@ -150,15 +149,11 @@ def _reader(ctx: Context) -> Callable[[str], date | None]:
 
 def _last(ctx: Context, chase: Chase) -> date:
     """The last day that begins before the deadline."""
-    return (chase.due.astimezone(_zone(ctx)) - timedelta(microseconds=1)).date()
+    return (chase.due.astimezone(ctx.zone) - timedelta(microseconds=1)).date()
 
 
 def _begins(ctx: Context, day: date) -> datetime:
-    return datetime.combine(day, time(), _zone(ctx))
-
-
-def _zone(ctx: Context) -> ZoneInfo:
-    return ZoneInfo(ctx.actor.person.zone)
+    return datetime.combine(day, time(), ctx.zone)
 
 
 NOTICES: Mapping[str, Notice] = {SNOOZED: put_off}

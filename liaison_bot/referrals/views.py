@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from liaison_bot.chat import Button, ButtonStyle, Fact, Item, Message
 from liaison_bot.commands import Context
@@ -188,15 +187,11 @@ def _age(ctx: Context, shown: Shown) -> tuple[str, ...]:
     """Say that the contents were erased by age, and when; or that all that is here will be, and when."""
     erased, announced = shown.get("erased"), shown.get("announced")
     if erased:
-        return (ctx.words("erased", day=_day(ctx, erased)),)
+        return (ctx.words("erased", day=ctx.day(erased)),)
     if announced:
         key = "erased-soon-draft" if shown.get("state") is State.DRAFT else "erased-soon"
-        return (ctx.words(key, day=_day(ctx, announced + NOTICE)),)
+        return (ctx.words(key, day=ctx.day(announced + NOTICE)),)
     return ()
-
-
-def _day(ctx: Context, instant: datetime) -> str:
-    return ctx.words.day(instant.astimezone(ZoneInfo(ctx.actor.person.zone)).date())
 
 
 def _facts(ctx: Context, shown: Shown, state: State) -> tuple[Fact, ...]:
