@@ -1,13 +1,13 @@
 """A small Network for tests: real core, real SQLite, a clock that moves by hand. Everybody in it is made up."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from liaison_bot.app import App
+from liaison_bot.app import App, context
 from liaison_bot.chat import (
     Account,
     Audience,
@@ -28,6 +28,7 @@ from liaison_bot.features import services
 from liaison_bot.network.joining import stranger
 from liaison_bot.privacy.vault import Vault
 from liaison_bot.records.network import Desk, Link, Person, Role, Room, RoomClass, Tenure, Term
+from liaison_bot.records.places import DIRECT
 from liaison_bot.records.referrals import Referral, Step
 from liaison_bot.rulebook import load_rulebook
 from liaison_bot.store import Store
@@ -61,6 +62,15 @@ ROOMS = {
     "unknown": (None, Audience.MEMBERS, ""),
 }
 KEY = b"k" * 32
+
+
+@dataclass(frozen=True)
+class News:
+    """A notice as somebody reads it."""
+
+    notice: str
+    who: str
+    message: Message
 
 
 class World:
@@ -184,6 +194,31 @@ class World:
                 uow.outbox.settle(parcel.id, self.clock())
             uow.commit()
         return {names[parcel.parcel.person] for parcel in leased}
+
+    def news(
+        self, wanted: Callable[[str], bool] = lambda _notice: True, *, ahead: timedelta = timedelta()
+    ) -> list["News"]:
+        """What waits in the outbox, or will by then, as its readers get it now; the outbox is empty then.
+
+        Notices that are not `wanted` are passed over, and so is what says nothing any more.
+        """
+        names = {person.id: user for user, person in self.people.items()}
+        found = []
+        with self.store.begin() as uow:
+            for leased in uow.outbox.lease(self.clock() + ahead, timedelta(minutes=1), 1000):
+                parcel = leased.parcel
+                uow.outbox.settle(leased.id, self.clock())
+                if not wanted(parcel.notice):
+                    continue
+                user = names[parcel.person]
+                actor = uow.directory.actor(account(user), self.clock())
+                assert actor
+                ctx = context(self.services, uow, self.clock(), account(user), actor, DIRECT)
+                told = self.services.notices[parcel.notice](ctx, parcel)
+                if told:
+                    found.append(News(parcel.notice, user, told))
+            uow.commit()
+        return found
 
     def place(self, user: str, at: str) -> tuple[Where, Audience]:
         """A room by its name, or somebody's direct conversation."""

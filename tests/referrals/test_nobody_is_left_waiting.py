@@ -1,25 +1,13 @@
 """Deadlines that are chased: reminders, the ladder, what the other side is told; each once, and at hours to read it."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from liaison_bot.app import context
 from liaison_bot.beat import tick
-from liaison_bot.chat import Message
 from liaison_bot.records.chases import Hand
-from liaison_bot.records.places import DIRECT
-from world import World, account
-
-
-@dataclass(frozen=True)
-class News:
-    """A notice of a chase as somebody reads it."""
-
-    who: str
-    message: Message
+from world import News, World
 
 
 def passing(world: World, hours: float) -> None:
@@ -35,23 +23,7 @@ def beat(world: World) -> list[News]:
 
 def read(world: World) -> list[News]:
     """Every notice of a chase that waits, as its reader gets it; what says nothing any more is not among them."""
-    names = {person.id: user for user, person in world.people.items()}
-    found = []
-    with world.store.begin() as uow:
-        for leased in uow.outbox.lease(world.clock(), timedelta(minutes=1), 1000):
-            parcel = leased.parcel
-            uow.outbox.settle(leased.id, world.clock())
-            if not parcel.notice.endswith("-chased"):
-                continue
-            user = names[parcel.person]
-            actor = uow.directory.actor(account(user), world.clock())
-            assert actor
-            ctx = context(world.services, uow, world.clock(), account(user), actor, DIRECT)
-            told = world.services.notices[parcel.notice](ctx, parcel)
-            if told:
-                found.append(News(user, told))
-        uow.commit()
-    return found
+    return world.news(lambda notice: notice.endswith("-chased"))
 
 
 def who(news: list[News]) -> set[str]:

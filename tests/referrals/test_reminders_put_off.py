@@ -1,16 +1,14 @@
 """`referral snooze`: one's own reminders put off within the deadline; never the ladder, never anybody else's."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from liaison_bot.app import context
 from liaison_bot.beat import tick
 from liaison_bot.chat import Message
 from liaison_bot.records.chases import Hand
-from liaison_bot.records.places import DIRECT
-from world import World, account
+from world import World
 
 HONDURAS = "America/Tegucigalpa"
 
@@ -25,23 +23,10 @@ def at(world: World, text: str) -> None:
 def reminded(world: World) -> dict[str, Message]:
     """Who is reminded by now, of everything that is due, and how."""
     tick(world.store, world.services, world.clock)
-    names = {person.id: user for user, person in world.people.items()}
-    found = {}
-    with world.store.begin() as uow:
-        for leased in uow.outbox.lease(world.clock(), timedelta(minutes=1), 1000):
-            parcel = leased.parcel
-            uow.outbox.settle(leased.id, world.clock())
-            if parcel.notice not in {"referral-chased", "referral-snoozed"}:
-                continue
-            user = names[parcel.person]
-            actor = uow.directory.actor(account(user), world.clock())
-            assert actor
-            ctx = context(world.services, uow, world.clock(), account(user), actor, DIRECT)
-            told = world.services.notices[parcel.notice](ctx, parcel)
-            if told:
-                assert user not in found, "one at a time"
-                found[user] = told
-        uow.commit()
+    found: dict[str, Message] = {}
+    for one in world.news(lambda notice: notice in {"referral-chased", "referral-snoozed"}):
+        assert one.who not in found, "one at a time"
+        found[one.who] = one.message
     return found
 
 

@@ -7,13 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from liaison_bot.app import context
 from liaison_bot.beat import tick
 from liaison_bot.chat import Message
 from liaison_bot.commands.command import Limits
-from liaison_bot.records.places import DIRECT
 from liaison_bot.records.referrals import State
-from world import World, account
+from world import World
 
 DAY = timedelta(days=1)
 
@@ -31,20 +29,10 @@ def beat(world: World) -> int:
 
 def read(world: World) -> dict[str, list[Message]]:
     """What everybody is told about erasing, as they get it, within a few days."""
-    names = {person.id: user for user, person in world.people.items()}
     found: dict[str, list[Message]] = {}
-    with world.store.begin() as uow:
-        for leased in uow.outbox.lease(world.clock() + 4 * DAY, timedelta(minutes=1), 1000):
-            parcel = leased.parcel
-            uow.outbox.settle(leased.id, world.clock())
-            user = names[parcel.person]
-            actor = uow.directory.actor(account(user), world.clock())
-            assert actor
-            ctx = context(world.services, uow, world.clock(), account(user), actor, DIRECT)
-            told = world.services.notices[parcel.notice](ctx, parcel)
-            if told and parcel.notice.startswith("retention-"):
-                found.setdefault(user, []).append(told)
-        uow.commit()
+    for one in world.news(ahead=4 * DAY):
+        if one.notice.startswith("retention-"):
+            found.setdefault(one.who, []).append(one.message)
     return found
 
 
