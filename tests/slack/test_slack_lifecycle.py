@@ -22,7 +22,7 @@ def reference_in(text: str) -> str:
 async def refer(bot: Whole) -> tuple[str, Posted]:
     """Fill in the form, and send what it made."""
     await bot.ana.slash(None, "/referral", "nueva")
-    modal = await bot.ana.waits_for_modal(seconds=10)
+    modal = await bot.ana.waits_for_modal("Nueva remisión", seconds=10)
     outcome = await bot.ana.submits(modal, FORM)
     assert not outcome.errors, outcome.errors
     shown = await bot.ana_reads("Borrador")
@@ -62,7 +62,7 @@ def test_a_referral_from_its_form_to_its_close_in_two_languages(world: World, tr
 
             await bot.slack.until(lambda: "Confirmar y cerrar" in shown.buttons)
             await bot.ana.presses(shown, "Confirmar y cerrar")
-            modal = await bot.ana.waits_for_modal(seconds=10)
+            modal = await bot.ana.waits_for_modal("Motivo del cierre", seconds=10)
             outcome = await bot.ana.submits(modal, {"field:closure": "goals-met"})
             assert not outcome.errors
             await bot.ana_reads("Cerrada")
@@ -123,7 +123,7 @@ def test_a_form_that_was_closed_half_way_is_there_after_a_restart_of_the_bot(wor
     async def scenario() -> None:
         async with whole(world) as bot:
             await bot.ana.slash(None, "/referral", "nueva")
-            modal = await bot.ana.waits_for_modal(seconds=10)
+            modal = await bot.ana.waits_for_modal("Nueva remisión", seconds=10)
             await bot.ana.chooses(modal, "field:to", "CA")
             await bot.ana.chooses(modal, "field:action", "document-check")
             await bot.ana.closes(modal)
@@ -135,7 +135,7 @@ def test_a_form_that_was_closed_half_way_is_there_after_a_restart_of_the_bot(wor
             assert not outcome.errors, outcome.errors
             await bot.ana_reads("Borrador")
             await bot.ana.slash(None, "/referral", "nueva")
-            fresh = await bot.ana.waits_for_modal(seconds=10)
+            fresh = await bot.ana.waits_for_modal("Nueva remisión", seconds=10)
             assert "initial_option" not in fresh.inputs["field:to"]["element"]
 
     asyncio.run(scenario())
