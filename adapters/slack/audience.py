@@ -1,12 +1,12 @@
 """Who can read a place now: asked of Slack each time it matters, remembered for seconds, and refused when unknown."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from adapters.slack.settings import PLATFORM
-from adapters.slack.web import FAILURES, LimitedError, NotSentError, RefusedError, UncertainError, Web
+from adapters.slack.web import APP, FAILURES, LimitedError, NotSentError, RefusedError, UncertainError, Web, settled
 from liaison_bot.chat import Account, Audience, TryLater, Unreachable, Where
 
 CHANNEL_SECONDS: Final = 3.0
@@ -60,6 +60,7 @@ class Audiences:
         self._people: dict[str, tuple[float, Person | None]] = {}
         self._directs: dict[str, str] = {}
         self._languages: dict[str, str] = {}
+        self._asking: dict[str, asyncio.Future[Mapping[str, Any]]] = {}
 
     async def of(self, to: Account | Where) -> Audience:
         """Who can read this place, or this person's direct conversation. Raises `TryLater` when nobody answers."""
@@ -94,8 +95,10 @@ class Audiences:
             return told
         self._channels.pop(channel, None)
         try:
-            told = await self._web.channel(channel)
-        except RefusedError:
+            told = await self._together(f"channel {channel}", lambda: self._web.channel(channel))
+        except RefusedError as no:
+            if no.code in APP:
+                raise
             return {}
         _keep(self._channels, channel, (now, told))
         return told
@@ -107,7 +110,7 @@ class Audiences:
         if found and now - found[0] < PERSON_SECONDS:
             return found[1]
         try:
-            known = person_of(await self._web.person(user))
+            known = person_of(await self._together(f"person {user}", lambda: self._web.person(user)))
         except RefusedError as no:
             if no.code not in {"user_not_found", "user_not_visible"}:
                 raise
@@ -121,7 +124,7 @@ class Audiences:
             try:
                 async with asyncio.timeout(_GUESS_SECONDS):
                     known = await self.person(user)
-            except (RefusedError, LimitedError, UncertainError, NotSentError, TimeoutError):
+            except (*FAILURES, TimeoutError):
                 return ""
             _keep(self._languages, user, known.locale[:2] if known else "")
         return self._languages[user]
@@ -141,7 +144,7 @@ class Audiences:
             try:
                 self._directs[account.user] = await self._web.direct(account.user)
             except RefusedError as no:
-                raise Unreachable(f"no direct conversation can be begun ({no.code})") from None
+                raise settled(no) from None
         return self._directs[account.user]
 
     async def address(self, to: Account | Where) -> str:
@@ -167,8 +170,20 @@ class Audiences:
             return await asking
         except LimitedError as limited:
             raise TryLater(limited.after) from None
-        except (RefusedError, UncertainError, NotSentError):
+        except RefusedError as no:
+            found = settled(no)
+            raise found if isinstance(found, TryLater) else TryLater from None
+        except (UncertainError, NotSentError):
             raise TryLater from None
+
+    async def _together(self, what: str, ask: Callable[[], Awaitable[Mapping[str, Any]]]) -> Mapping[str, Any]:
+        """Ask Slack once for everybody who wants to know this now. Who stops waiting takes nothing from the others."""
+        asking = self._asking.get(what)
+        if asking is None:
+            asking = self._asking[what] = asyncio.ensure_future(ask())
+            asking.add_done_callback(lambda _: self._asking.pop(what))
+            asking.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+        return await asyncio.shield(asking)
 
 
 def _keep(table: dict[str, Any], key: str, value: Any) -> None:

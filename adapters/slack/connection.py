@@ -27,6 +27,8 @@ _GRACE: Final = 12.0
 """Seconds that a socket which is being replaced is still listened to; Slack closes it before."""
 _FIRST_WAIT: Final = 1.0
 _LONGEST_WAIT: Final = 60.0
+_CROWDED_SECONDS: Final = 300.0
+"""While others seem to be connected too, a new socket says after this whether they still are."""
 _SWITCHED_OFF: Final = "link_disabled"
 _TOO_MANY: Final = "too_many_websockets"
 
@@ -52,6 +54,7 @@ class _Socket(SocketModeClient):
         self.wss_uri = url
         self._told = told
         self.greeted = asyncio.Event()
+        self.connections = 0
 
     async def run_message_listeners(self, message: dict[str, Any], raw_message: str) -> None:
         """Hear what is said of the connection itself, and leave the rest to the library."""
@@ -59,6 +62,7 @@ class _Socket(SocketModeClient):
         if kind == "disconnect":
             self._told(self, str(message.get("reason", "")))
         elif kind == "hello":
+            self.connections = int(message.get("num_connections") or 0)
             self.greeted.set()
         else:
             await super().run_message_listeners(message, raw_message)
@@ -101,6 +105,7 @@ class Connection:
         self._current: _Socket | None = None
         self._retiring: set[asyncio.Task[None]] = set()
         self._made: set[_Socket] = set()
+        self._crowded = False
         self.since: datetime | None = None
         self.trouble = ""
 
@@ -130,8 +135,10 @@ class Connection:
         return self._current is not None and await self._current.is_connected()
 
     async def _until_news(self) -> None:
-        """Wait until Slack asks for another socket, or this one has died without a word."""
-        while not self._news.is_set():
+        """Wait until Slack asks for another socket, this one has died without a word, or others may have gone."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + (_CROWDED_SECONDS if self._crowded else float("inf"))
+        while not self._news.is_set() and loop.time() < until:
             try:
                 async with asyncio.timeout(self._ping):
                     await self._news.wait()
@@ -157,6 +164,7 @@ class Connection:
             self._failed(wrong)
         else:
             self._current, self.since, self.trouble = fresh, self._clock(), ""
+            self._look_around(fresh.connections - len(self._made))
             self._connected()
             if former:
                 self._retire(former)
@@ -167,6 +175,17 @@ class Connection:
             await self._end(former)
             self._current = None
         return False
+
+    def _look_around(self, others: int) -> None:
+        """Tell the operator of another bot: Slack gives each event to one of them, whichever it likes."""
+        if others > 0:
+            self.trouble = (
+                f"{others} more connection(s) with this app's token: another bot would take what is said to this one; "
+                "end it, or give it an app of its own (those of a bot that was killed are counted for a while)"
+            )
+            if not self._crowded:
+                log.error("slack: %s", self.trouble)
+        self._crowded = others > 0
 
     async def _first_word(self, fresh: _Socket) -> None:
         """Wait for the greeting. A socket too many gets another first word."""

@@ -35,6 +35,7 @@ def escaped(text: str) -> str:
 def typed(text: str) -> str:
     """What somebody typed, from what Slack delivers."""
     plain = _MARKED.sub(lambda found: _read(found[1]), _NOT_TEXT.sub("", text))
+    plain = plain.replace(_JOINER, "")  # it comes back with what was copied from the bot's own words
     return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

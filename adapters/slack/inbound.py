@@ -263,6 +263,7 @@ class Reader:
         container = _table(payload, "container")
         channel = _text(container, "channel_id") or _text(_table(payload, "channel"), "id")
         message, view = _text(container, "message_ts"), _text(container, "view_id")
+        thread = _text(container, "thread_ts")
         place = message or view
         pressed = [_text(action, "action_ts"), _text(action, "block_id"), _text(action, "action_id")]
         return Heard(
@@ -271,6 +272,7 @@ class Reader:
             what=Used(words),
             channel=channel,
             message=message,
+            thread="" if thread == message else thread,  # what a thread hangs on is not in it
             ephemeral=container.get("is_ephemeral") is True,
             trigger=_text(payload, "trigger_id"),
             response_url=_text(payload, "response_url"),

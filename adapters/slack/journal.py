@@ -7,6 +7,7 @@ bot's token, and deleted as soon as it is handled.
 
 import hashlib
 import json
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,8 @@ from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+log = logging.getLogger(__name__)
 
 _NONCE: Final = 12
 _TABLE: Final = "create table if not exists taken (number integer primary key, at real not null, sealed blob not null)"
@@ -40,10 +43,13 @@ class Journal:
             with suppress(FileExistsError):
                 os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         self._database = sqlite3.connect(file or ":memory:", isolation_level=None)
+        self._handled: set[int] = set()
         self._database.execute("pragma journal_mode = wal")
         self._database.execute("pragma synchronous = normal")
         self._database.execute("pragma secure_delete = on")
         self._database.execute(_TABLE)
+        # from here on, who else holds the file is not waited for: nobody could be answered meanwhile
+        self._database.execute("pragma busy_timeout = 0")
 
     def keep(self, payload: Mapping[str, Any], at: float) -> int:
         """Write something down; its number."""
@@ -53,10 +59,16 @@ class Journal:
         return int(found.lastrowid or 0)
 
     def done(self, number: int) -> None:
-        """It is handled. Zero was never written down."""
-        if not number:
-            return
-        self._database.execute("delete from taken where number = ?", (number,))
+        """It is handled. Zero was never written down. What cannot be deleted now is deleted with the next."""
+        if number:
+            self._handled.add(number)
+        for each in tuple(self._handled):
+            try:
+                self._database.execute("delete from taken where number = ?", (each,))
+            except sqlite3.Error as wrong:
+                log.warning("the journal cannot be written: %s", type(wrong).__name__)
+                return
+            self._handled.discard(each)
 
     def left(self) -> Iterator[Taken]:
         """What an earlier run did not come to, in its order. What another token sealed is nobody's any more."""
@@ -72,4 +84,5 @@ class Journal:
 
     def close(self) -> None:
         """Let the file go."""
+        self.done(0)
         self._database.close()

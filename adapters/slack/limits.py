@@ -19,6 +19,8 @@ FIELD: Final = 2_000
 FIELDS: Final = 10
 BUTTON: Final = 75
 BUTTON_VALUE: Final = 2_000
+ACCESSIBILITY: Final = 75
+"""What a screen reader says for a button."""
 ACTIONS: Final = 25
 CONFIRM_TITLE: Final = 100
 CONFIRM_TEXT: Final = 300
@@ -43,20 +45,21 @@ RESPONSE_SECONDS: Final = 30 * 60
 MESSAGES_PER_SECOND: Final = 1.0
 """Into one channel, with short bursts."""
 
-_MORE: Final = "…"
+MORE: Final = "…"
+"""What says that something was left out."""
 
 
 def shortened(text: str, most: int) -> str:
     """A text that fits; what is cut off is marked."""
-    return text if len(text) <= most else text[: most - len(_MORE)].rstrip() + _MORE
+    return text if len(text) <= most else text[: most - len(MORE)].rstrip() + MORE
 
 
 def shortened_bytes(text: str, most: int) -> str:
     """A text that fits in so many bytes of UTF-8."""
     if len(text.encode()) <= most:
         return text
-    kept = text.encode()[: most - len(_MORE.encode())].decode(errors="ignore")
-    return kept.rstrip() + _MORE
+    kept = text.encode()[: most - len(MORE.encode())].decode(errors="ignore")
+    return kept.rstrip() + MORE
 
 
 def pieces(text: str, most: int) -> list[str]:

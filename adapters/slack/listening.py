@@ -9,7 +9,8 @@ import asyncio
 import logging
 import sqlite3
 import traceback
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -41,6 +42,8 @@ from liaison_bot.chat import Reason
 log = logging.getLogger(__name__)
 
 _LAST_SECONDS: Final = 5.0
+_KNOWN: Final = 5_000
+"""Ids of what was taken last: Slack tries again for six minutes."""
 
 
 class Listening(AsyncMiddleware):
@@ -61,6 +64,8 @@ class Listening(AsyncMiddleware):
         self._watching = watching
         self._journal = journal
         self._clock = clock
+        self._left = tuple(journal.left())  # before anything is taken, which would be found there too
+        self._known: OrderedDict[str, None] = OrderedDict()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def async_process(
@@ -75,25 +80,29 @@ class Listening(AsyncMiddleware):
         now = self._clock().timestamp()
         retried = any(number not in {"", "0"} for number in req.headers.get("x-slack-retry-num", ()))
         happened = self._read(body, now, retried=retried)
-        if happened is None:
+        if happened is None or self._is_known(happened):
             return BoltResponse(status=200, body="")
         passing = isinstance(happened, Heard) and isinstance(happened.what, Passing)
         number = 0 if passing else self._keep(body, now)  # what is said to others is written nowhere
         if isinstance(happened, Heard) and isinstance(happened.what, Submitted):
             return await self._submitted(happened, body["view"], number)
-        self._start(self._did(happened), number)
+        self._start(happened, number)
         return BoltResponse(status=200, body="")
 
     def go_on(self) -> None:
         """Handle what an earlier run had acknowledged and did not come to."""
         now = self._clock().timestamp()
-        for taken in self._journal.left():
+        left, self._left = self._left, ()
+        for taken in left:
             happened = self._read(taken.payload, taken.at, retried=True)
+            if self._is_known(happened):
+                self._journal.done(taken.number)
+                continue
             if isinstance(happened, Heard):
                 happened = replace(happened, retried=True, trigger="", view="")
                 if now - taken.at > OLD_SECONDS:
                     happened = replace(happened, what=Untaken(Reason.TOO_OLD))
-            self._start(self._did(happened), taken.number)
+            self._start(happened, taken.number)
 
     async def close(self) -> None:
         """Finish what is being answered, within a few seconds; what is not is for the next run."""
@@ -109,6 +118,19 @@ class Listening(AsyncMiddleware):
         if "command" in body:
             return self._reader.command(body)
         return self._reader.interaction(body)
+
+    def _is_known(self, happened: Happened) -> bool:
+        """Tell whether this very thing is in hand, or was: Slack may deliver it again, in another envelope.
+
+        A submitted form is not asked about here: its answer rides on the acknowledgement, and the core knows it again.
+        """
+        if not isinstance(happened, Heard) or isinstance(happened.what, Submitted):
+            return False
+        known = happened.id in self._known
+        self._known[happened.id] = None
+        if len(self._known) > _KNOWN:
+            self._known.popitem(last=False)
+        return known
 
     def _keep(self, body: Mapping[str, Any], now: float) -> int:
         """Write it down. A disk that is full must not keep anybody from an answer."""
@@ -126,7 +148,7 @@ class Listening(AsyncMiddleware):
             self._journal.done(number)
             return BoltResponse(status=200, body={"response_action": "errors", "errors": {}})
         if after:
-            self._follow(after, number)
+            self._follow(after, number, heard)
         else:
             self._journal.done(number)
         return BoltResponse(status=200, body=dict(said) if said else "")
@@ -152,10 +174,10 @@ class Listening(AsyncMiddleware):
             case None:
                 return
 
-    def _start(self, work: Coroutine[Any, Any, None], number: int) -> None:
-        self._follow(asyncio.create_task(work), number)
+    def _start(self, happened: Happened, number: int) -> None:
+        self._follow(asyncio.create_task(self._did(happened)), number, happened)
 
-    def _follow(self, task: asyncio.Task[None], number: int) -> None:
+    def _follow(self, task: asyncio.Task[None], number: int, happened: Happened) -> None:
         def done(ended: asyncio.Task[None]) -> None:
             self._tasks.discard(ended)
             if ended.cancelled():
@@ -163,6 +185,8 @@ class Listening(AsyncMiddleware):
             self._journal.done(number)
             if bug := ended.exception():
                 _log(bug)
+                if isinstance(happened, Heard):  # it was not done, and may come again
+                    self._known.pop(happened.id, None)
 
         self._tasks.add(task)
         task.add_done_callback(done)

@@ -24,6 +24,7 @@ from adapters.slack.sending import Sending
 from adapters.slack.settings import PLATFORM, SlackSettings
 from adapters.slack.status import Status, keep
 from adapters.slack.talk import Talk
+from adapters.slack.telling import Telling
 from adapters.slack.watching import LOOK_SECONDS, Watching
 from adapters.slack.web import LimitedError, NotSentError, RefusedError, UncertainError, Web, quiet_logger
 from liaison_bot.chat import Account, Audience, Core, Message, TryLater, Where
@@ -97,7 +98,8 @@ class SlackPlatform:
     async def _serve(self, core: Core, web: Web, me: Identity, journal: Journal) -> None:
         audiences, sending = Audiences(web), Sending(web)
         home = Home(web, core, audiences)
-        talk = Talk(core, web, audiences, sending, home, self._clock, hears_all=me.hears_all)
+        telling = Telling(core, web, audiences, sending, self._clock)
+        talk = Talk(core, web, audiences, telling, home, hears_all=me.hears_all)
         reader = Reader(me.team, me.user, self._settings.bot_token)
         watching = Watching(web, core, audiences, self._look)
         listening = Listening(reader, talk, home, watching, journal, self._clock)
@@ -118,7 +120,7 @@ class SlackPlatform:
 
         def status() -> Status:
             since = connection.since.isoformat() if connection.since else ""
-            return Status(self._clock().isoformat(), since, connection.trouble or sending.token_error)
+            return Status(self._clock().isoformat(), since, connection.trouble or web.trouble)
 
         try:
             async with asyncio.TaskGroup() as group:

@@ -39,24 +39,39 @@ def rendered(message: Message) -> list[Rendered]:
 
 
 def in_one(message: Message) -> Rendered:
-    """A message that replaces another, which has to be one: what does not fit is left out, its buttons never."""
-    found = parts(message)
-    if len(found) == 1:
-        return _rendered(found[0])
-    return _rendered(replace(found[0], buttons=message.buttons))
+    """A message that replaces another, which has to be one: it says so where something does not fit; buttons do."""
+    first, *others = parts(message)
+    if not others:
+        return _rendered(first)
+    return _rendered(replace(first, items=(*first.items, Item(limits.MORE)), buttons=message.buttons))
 
 
 def blocks(message: Message, most: int = limits.BLOCKS_IN_MESSAGE) -> list[Json]:
-    """A message as blocks, so many at most: rows are left out before buttons are."""
+    """A message as blocks, so many at most: rows are left out before buttons are, and their number is said."""
     told = [*_told(message)]
     actions = [*_actions(message.buttons)]
-    return [*told[: most - len(actions)], *actions]
+    over = len(told) + len(actions) - most
+    if over > 0:
+        told[-over - 1 :] = [_section(f"{limits.MORE} +{over + 1}")]
+    return [*told, *actions]
 
 
 def brief(message: Message) -> Message:
     """A message's news alone: title, what has happened, and what can be done next."""
     first = tuple(button for button in message.buttons if button.style is ButtonStyle.PRIMARY)
     return Message(title=message.title, paragraphs=message.paragraphs[:1], buttons=first, error=message.error)
+
+
+def tells_contents(message: Message) -> bool:
+    """Tell whether a message holds more than a notification may show."""
+    return message.tells_contents or bool(message.facts)
+
+
+def veiled(message: Message, number: int = 0) -> Message:
+    """What is shown of one part of a message before its contents are."""
+    if number or message.tells_contents:
+        return Message(title=message.title or limits.MORE, card="" if number else message.card, error=message.error)
+    return brief(message)
 
 
 def earlier(title: str) -> Rendered:
@@ -187,8 +202,9 @@ def _item(item: Item) -> Iterator[Json]:
         yield _section(piece)
     row = _section(last)
     button = _button(item.button, PRESS) if item.button else None
-    if button:
-        row["accessory"] = button
+    if item.button and button:
+        label = f"{item.button.label}: {item.text}"  # the buttons of a list look alike to who does not see their rows
+        row["accessory"] = {**button, "accessibility_label": limits.shortened(label, limits.ACCESSIBILITY)}
     yield row
 
 

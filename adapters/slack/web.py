@@ -5,6 +5,7 @@ posts it twice. What is tried again is for `sending` to decide.
 """
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
@@ -15,6 +16,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.settings import SlackSettings
+from liaison_bot.chat import TryLater, Unreachable
+
+log = logging.getLogger(__name__)
 
 SECONDS: Final = 10.0
 """Slack answers in less; after this, whether it did what was asked is uncertain."""
@@ -30,6 +34,18 @@ TOKEN: Final = frozenset(
     {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "org_login_required"}
 )
 """What Slack says of a token that is not, or no longer, good."""
+APP: Final = TOKEN | {
+    *("missing_scope", "not_allowed_token_type", "no_permission", "access_denied", "ekm_access_denied"),
+    *("team_access_not_granted", "two_factor_setup_required", "accesslimited", "messages_tab_disabled"),
+}
+"""What Slack says where the app itself has to be mended: nothing that was asked for is at fault."""
+_TOLD_ELSEWHERE: Final = frozenset(
+    {"auth.test", "apps.connections.open", "conversations.history", "conversations.replies"}
+)
+"""At the start, and while there is no connection; and that channels may not be read is nothing to be mended."""
+_MENDED_AFTER: Final = timedelta(minutes=15)
+_PER_CHANNEL: Final = frozenset({"chat.postMessage", "chat.postEphemeral"})
+"""Methods that Slack limits for each channel; all others for the whole workspace."""
 
 
 class RefusedError(Exception):
@@ -43,9 +59,9 @@ class RefusedError(Exception):
 class LimitedError(Exception):
     """Too much was asked; nothing was done. `after` is the wait that Slack named."""
 
-    def __init__(self, after: timedelta) -> None:
+    def __init__(self, seconds: float) -> None:
         super().__init__("rate limited")
-        self.after = after
+        self.after = timedelta(seconds=seconds)
 
 
 class UncertainError(Exception):
@@ -58,6 +74,11 @@ class NotSentError(Exception):
 
 FAILURES: Final = (RefusedError, LimitedError, UncertainError, NotSentError)
 """Every way in which a call can end without an answer."""
+
+
+def settled(no: RefusedError) -> Exception:
+    """What a refusal means for a delivery: where the app has to be mended, that is no message's fault."""
+    return TryLater(_MENDED_AFTER) if no.code in APP else Unreachable(f"Slack does not take it ({no.code})")
 
 
 def quiet_logger() -> logging.Logger:
@@ -82,6 +103,7 @@ class Web:
         self._settings = settings
         self._seconds = seconds
         self._held: dict[tuple[str, str], float] = {}
+        self._unmended: dict[str, str] = {}
         self.session = session
         self.client = AsyncWebClient(
             token=settings.bot_token,
@@ -90,6 +112,11 @@ class Web:
             logger=quiet_logger(),
             retry_handlers=[],
         )
+
+    @property
+    def trouble(self) -> str:
+        """What the operator has to mend; empty where nothing is known to be wrong."""
+        return "; ".join(f"{method}: {code}" for method, code in self._unmended.items())
 
     async def identity(self) -> Mapping[str, Any]:
         """Whose the bot's token is; `scopes` is what it may do."""
@@ -126,12 +153,19 @@ class Web:
             lambda: self.client.chat_postEphemeral(channel=channel, user=user, **message),
         )
 
-    async def history(self, channel: str, most: int) -> Mapping[str, Any]:
-        """The latest messages of a conversation, with their metadata."""
+    async def history(self, channel: str, most: int, *, thread: str = "", only: str = "") -> Mapping[str, Any]:
+        """The latest messages of a conversation, or of a thread in it, with their metadata; or `only` the one named."""
+        wanted: dict[str, Any] = {"limit": most, "include_all_metadata": True}
+        if only:
+            wanted |= {"oldest": only, "latest": only, "inclusive": True}
+        if thread:
+            return await self._ask(
+                "conversations.replies",
+                channel,
+                lambda: self.client.conversations_replies(channel=channel, ts=thread, **wanted),
+            )
         return await self._ask(
-            "conversations.history",
-            channel,
-            lambda: self.client.conversations_history(channel=channel, limit=most, include_all_metadata=True),
+            "conversations.history", channel, lambda: self.client.conversations_history(channel=channel, **wanted)
         )
 
     async def channel(self, channel: str) -> Mapping[str, Any]:
@@ -188,52 +222,79 @@ class Web:
         """Answer at the address that came with a command or a press."""
         try:
             async with asyncio.timeout(self._seconds), self.session.post(url, json=body) as response:
-                await response.read()
+                told = await response.text(errors="replace")
                 status = response.status
         except aiohttp.ClientConnectorError:
             raise NotSentError from None
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
             raise UncertainError from None
         if status == _TOO_MANY:
-            raise LimitedError(timedelta(seconds=_wait(response.headers)))
+            raise LimitedError(_wait(response.headers))
         if status >= _SERVER_ERROR:
             raise UncertainError
         if status >= 300:  # noqa: PLR2004 - neither done nor moved elsewhere
             raise RefusedError(f"http_{status}")
+        if error := _error_in(told):
+            raise RefusedError(error)
 
     async def _ask(self, method: str, channel: str, call: Callable[[], Awaitable[Any]]) -> Mapping[str, Any]:
         response = await self._response(method, channel, call)
         return response.data if isinstance(response.data, dict) else {}
 
     async def _response(self, method: str, channel: str, call: Callable[[], Awaitable[Any]]) -> Any:
-        """Ask one thing, once. While Slack wants a method left alone for a channel, it is not asked at all."""
+        """Ask one thing, once. While Slack wants a method left alone, it is not asked at all."""
         now = asyncio.get_running_loop().time()
-        until = self._held.get((method, channel), 0.0)
+        limit = (method, channel if method in _PER_CHANNEL else "")
+        until = self._held.get(limit, 0.0)
         if until > now:
-            raise LimitedError(timedelta(seconds=until - now))
-        self._held.pop((method, channel), None)
+            raise LimitedError(until - now)
+        self._held.pop(limit, None)
         try:
             async with asyncio.timeout(self._seconds):
-                return await call()
+                response = await call()
         except SlackApiError as error:
-            raise self._sorted(error, method, channel) from None
+            failure = _sorted(error)
+            if isinstance(failure, LimitedError):
+                self._held[limit] = asyncio.get_running_loop().time() + failure.after.total_seconds()
+            if isinstance(failure, RefusedError):
+                self._refused(method, failure.code)
+            raise failure from None
         except aiohttp.ClientConnectorError:
             raise NotSentError from None
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError, AttributeError):
             raise UncertainError from None  # a body that is not JSON ends in the last two
+        self._unmended.pop(method, None)
+        return response
 
-    def _sorted(self, error: SlackApiError, method: str, channel: str) -> Exception:
-        response: Any = error.response
-        status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
-        told = getattr(response, "data", None)
-        code = str(told.get("error", "")) if isinstance(told, dict) else ""
-        if status == _TOO_MANY or code in {"ratelimited", "rate_limited"}:
-            wait = _wait(response.headers)
-            self._held[method, channel] = asyncio.get_running_loop().time() + wait
-            return LimitedError(timedelta(seconds=wait))
-        if not code or status >= _SERVER_ERROR or code in _SERVERS:
-            return UncertainError()
-        return RefusedError(code)
+    def _refused(self, method: str, code: str) -> None:
+        """Tell the operator once what they have to mend."""
+        if code not in APP or method in _TOLD_ELSEWHERE or self._unmended.get(method) == code:
+            return
+        self._unmended[method] = code
+        todo = "put a new slack.bot_token and restart" if code in TOKEN else "see the app's settings, and reinstall it"
+        log.error("slack: %s is refused (%s); %s", method, code, todo)
+
+
+def _sorted(error: SlackApiError) -> Exception:
+    """What an error of Slack's means."""
+    response: Any = error.response
+    status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
+    told = getattr(response, "data", None)
+    code = str(told.get("error", "")) if isinstance(told, dict) else ""
+    if status == _TOO_MANY or code in {"ratelimited", "rate_limited"}:
+        return LimitedError(_wait(response.headers))
+    if not code or status >= _SERVER_ERROR or code in _SERVERS:
+        return UncertainError()
+    return RefusedError(code)
+
+
+def _error_in(body: str) -> str:
+    """What the address of an answer says was wrong, where it says so with a status of 200; it may say `ok` alone."""
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return ""
+    return str(told.get("error") or "not_ok") if isinstance(told, dict) and told.get("ok") is False else ""
 
 
 def _wait(headers: Mapping[str, str]) -> float:

@@ -51,6 +51,8 @@ class Message:
 
     `card` names what the message is the current picture of (a referral's reference); a later message with the same
     card in the same place replaces the buttons of the earlier one. `error` marks that what was asked was not done.
+    `tells_contents`: its paragraphs tell contents of a case, as its facts always may: what everybody near the reader
+    can see, such as a notification on a locked screen, holds no more than its title.
     """
 
     title: str = ""
@@ -60,6 +62,7 @@ class Message:
     buttons: tuple[Button, ...] = ()
     card: str = ""
     error: bool = False
+    tells_contents: bool = False
 
     @property
     def plain(self) -> str:

@@ -246,4 +246,5 @@ def _summary(ctx: Context, form: Form, conversation: Conversation, wrong: tuple[
         lines.append(f"{number}. {ctx.words('conversation-answer', question=field.label, answer=given)}")
     more = any(field.more for field in form.fields) and not conversation.more
     how = "conversation-confirm-more" if more else "conversation-confirm"
-    return Message(title=form.title, paragraphs=(*wrong, "\n".join(lines), ctx.words(how)), error=bool(wrong))
+    told = (*wrong, "\n".join(lines), ctx.words(how))
+    return Message(title=form.title, paragraphs=told, error=bool(wrong), tells_contents=True)

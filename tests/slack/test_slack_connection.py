@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import SlackPlatform, SlackSettings, SlackStartError
 from liaison_bot.testing import FakeClock
-from slack.connected import Bot, Script, installed, play
+from slack.connected import Bot, Script, installed, play, running
 from slack.fake import FakeSlack
 
 
@@ -106,6 +106,22 @@ def test_an_eleventh_socket_waits_its_turn_and_says_why(caplog: pytest.LogCaptur
     assert [record.getMessage() for record in caplog.records if "ten connections" in record.getMessage()]
 
 
+def test_another_bot_with_the_same_token_is_told_to_the_operator_and_ones_own_sockets_are_not(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def scenario(bot: Bot) -> None:
+        await bot.slack.sockets.disconnect("warning")
+        await bot.slack.until(lambda: len(bot.slack.calls("apps.connections.open")) == 3)
+        await bot.settled()
+        assert "another bot" not in caplog.text
+        async with running(bot.slack, bot.core, bot.clock):
+            await bot.settled()
+        assert caplog.text.count("another bot") == 1
+
+    with caplog.at_level(logging.ERROR):
+        play(scenario)
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
@@ -161,7 +177,7 @@ def test_everything_is_acknowledged_at_once_whatever_the_database_does() -> None
         bot.core.slow = 3
         await bot.ana.types(None, "adiós")
         await bot.slack.until(lambda: not bot.slack.sockets.waiting)
-        assert all((delivery.acknowledged_after or 9) < 0.3 for delivery in bot.slack.sockets.deliveries)
+        assert bot.core.fresh == 1, "acknowledged before the core has answered"
         await bot.ana.waits_for("Leí: adiós")
 
     play(scenario)

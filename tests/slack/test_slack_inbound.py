@@ -282,6 +282,12 @@ def test_the_mention_of_the_bot_is_taken_off_once() -> None:
     assert without_mention("<@U222> hola", "W111") == "<@U222> hola"
 
 
+def test_an_address_copied_from_the_bots_own_words_is_the_address() -> None:
+    for address in ("https://example.org/x", "ana@example.org"):
+        assert inert(address) != address
+        assert typed(escaped(inert(address))) == address
+
+
 def test_a_line_copied_as_code_is_read_without_its_marks() -> None:
     assert uncoded("`referral list`") == "referral list"
     assert uncoded("```referral list```") == "referral list"

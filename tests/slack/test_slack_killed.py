@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from adapters.slack.journal import Journal
 from liaison_bot.chat import FormSubmitted, Inbound, NotTaken, Reply
 from liaison_bot.testing import FakeClock
@@ -32,7 +34,8 @@ def test_what_was_acknowledged_and_not_handled_is_handled_after_the_next_start(t
             await ana.types(None, "hola")
             assert not (await ana.slash(red, "/referral", "list")).error
             assert not (await ana.slash(None, "/referral", FORM.id.partition(" ")[2])).error
-            await eventually(lambda: len(dying.heard) == 3)
+            await eventually(lambda: dying.heard)
+            await slack.until(lambda: not slack.sockets.waiting)
             snapshot = tmp_path / "snapshot"
             with closing(sqlite3.connect(file)) as before, closing(sqlite3.connect(snapshot)) as after:
                 before.backup(after)
@@ -121,3 +124,17 @@ def test_another_token_opens_nothing_of_an_old_journal(tmp_path: Path) -> None:
     with closing(Journal(file, "xoxb-1")) as journal:
         assert list(journal.left()) == []
     assert file.stat().st_mode & 0o077 == 0
+
+
+def test_a_journal_that_somebody_else_holds_keeps_nobody_waiting_and_is_cleared_later(tmp_path: Path) -> None:
+    with closing(Journal(tmp_path / "journal", "secret")) as journal:
+        first, second = journal.keep({"text": "hola"}, 1.0), journal.keep({"text": "adiós"}, 2.0)
+        with closing(sqlite3.connect(tmp_path / "journal", isolation_level=None)) as other:
+            other.execute("begin immediate")
+            journal.done(first)
+            with pytest.raises(sqlite3.OperationalError):
+                journal.keep({"text": "ahora"}, 3.0)
+            other.execute("rollback")
+        assert [taken.number for taken in journal.left()] == [first, second]
+        journal.done(second)
+        assert list(journal.left()) == []

@@ -2,7 +2,7 @@
 
 import asyncio
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -36,7 +36,7 @@ class Living:
         return True
 
 
-@pytest.mark.parametrize("no", [LimitedError(timedelta(seconds=300)), UncertainError()], ids=["limited", "in trouble"])
+@pytest.mark.parametrize("no", [LimitedError(300), UncertainError()], ids=["limited", "in trouble"])
 def test_a_new_socket_that_is_refused_while_the_former_lives_is_asked_for_with_pauses(no: Exception) -> None:
     async def scenario() -> None:
         web = Refusing(no)

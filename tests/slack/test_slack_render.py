@@ -240,3 +240,18 @@ def test_a_question_is_answered_with_no_in_the_readers_language() -> None:
 def test_the_heading_of_a_list_stands_out_from_its_rows() -> None:
     (heading, row) = blocks(Message(items=(Item("Pendientes", heading=True), Item("R-1"))))
     assert (heading["type"], row["type"]) == ("header", "section")
+
+
+def test_rows_that_are_left_out_are_counted_and_buttons_never_are() -> None:
+    told = blocks(Message(items=tuple(Item(f"R-{n}") for n in range(120)), buttons=(Button("Ver", "list"),)), 100)
+    assert len(told) == 100
+    assert told[-1]["type"] == "actions"
+    assert told[-2]["text"]["text"] == "… +22"
+    one = in_one(Message(title="R-1", paragraphs=("largo " * 1500,), buttons=(Button("Ver", "list"),)))
+    assert one.blocks[-2]["text"]["text"] == "…"
+    assert one.text.rstrip().endswith("list")
+
+
+def test_who_hears_a_list_hears_which_row_a_button_belongs_to() -> None:
+    (row,) = blocks(Message(items=(Item("R-7KQ2MX · urgente", button=Button("Ver", "show")),)))
+    assert row["accessory"]["accessibility_label"] == "Ver: R-7KQ2MX · urgente"

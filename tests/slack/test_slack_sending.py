@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.slack.channels import Channel
 from liaison_bot.chat import Account, Audience, Message, TryLater, Unreachable, Where
 from slack.connected import ACCEPT, CARD, Bot, card, eventually, play, running
 
@@ -134,13 +135,22 @@ def test_a_limit_is_obeyed_and_holds_up_nobody_else() -> None:
 
 
 def test_a_channel_takes_about_a_message_a_second_after_a_short_burst() -> None:
+    channel, waits = Channel(), []
+    for _ in range(5):
+        waits.append(max(channel.wait(100.0), 0.0))
+        channel.spoke(100.0)
+    assert waits == [0.0, 0.0, 0.0, 1.0, 2.0]
+    assert channel.wait(104.0) <= 0.0
+
+
+def test_what_waits_for_the_pace_of_its_channel_is_said_and_what_would_wait_long_comes_back() -> None:
     async def scenario(bot: Bot) -> None:
-        loop = asyncio.get_running_loop()
-        began = loop.time()
-        for number in range(5):
-            await bot.platform.send(bot.account(bot.ana), Message(title=f"Aviso {number}"), f"parcel-{number}")
-        assert 1.5 < loop.time() - began < 4
-        assert said(bot, "Aviso") == 5
+        sends = [bot.platform.send(bot.account(bot.ana), Message(title="Aviso"), f"parcel-{n}") for n in range(4)]
+        await asyncio.gather(*sends)
+        assert said(bot, "Aviso") == 4
+        bot.slack.faults.rate_limit("chat.postMessage", bot.luis.direct, retry_after=30)
+        with pytest.raises(TryLater):
+            await bot.platform.send(bot.account(bot.luis), NOTICE, "parcel-9")
 
     play(scenario)
 

@@ -26,9 +26,13 @@ class Responses:
 
     def __init__(self, memory: Memory, events: Events) -> None:
         self._memory, self._events = memory, events
+        self.refuses = ""
+        """Says no to everything with this word, and the status of a yes, as Slack has been seen to."""
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """One answer of the app."""
+        if self.refuses:
+            return web.json_response({"ok": False, "error": self.refuses})
         try:
             self.say(self._address(request.path), json.loads(await request.text()))
         except RefusedCallError as refused:

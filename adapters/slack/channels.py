@@ -1,0 +1,125 @@
+"""What the bot remembers of a channel: what it has said there, where its cards are, and when it may speak next.
+
+It is remembered by the messages' `ts`, and learnt again from their metadata, which Slack keeps.
+"""
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from adapters.slack import limits
+
+EVENT: Final = "liaison_bot"
+"""The kind of metadata that the bot's messages carry."""
+MAIN: Final = ""
+"""A channel itself, beside its threads."""
+_BURST: Final = 3.0
+"""So many messages may follow each other at once."""
+_KEPT: Final = 400
+_MOST: Final = 2_000
+
+
+def digest(key: str) -> str:
+    """A key as it stands in metadata, which every app and person of the workspace may read."""
+    return hashlib.sha256(key.encode()).hexdigest()[:32]
+
+
+def metadata(key: str, card: str = "") -> dict[str, Any]:
+    """What a message carries: what it is known by, and what it is the picture of."""
+    return {"event_type": EVENT, "event_payload": {"key": digest(key)} | ({"card": card} if card else {})}
+
+
+@dataclass(slots=True)
+class Card:
+    """The picture of something. `ts`: the message; `made`: when what it shows was so, in seconds of the loop.
+
+    `earlier`: messages further up that show it too.
+    """
+
+    ts: str
+    title: str = ""
+    made: float = 0.0
+    earlier: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Channel:
+    """One channel. `looked`: it was read since the program started.
+
+    `uncertain`: the threads, or `MAIN`, in which something may stand that Slack did not confirm. `turn` is held by who
+    is saying something.
+    """
+
+    said: OrderedDict[str, str] = field(default_factory=OrderedDict)
+    cards: dict[str, Card] = field(default_factory=dict)
+    looked: bool = False
+    uncertain: set[str] = field(default_factory=set)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _next: float = 0.0
+
+    def where(self, key: str) -> str:
+        """The message that was said for a key; empty where none was."""
+        return self.said.get(digest(key), "")
+
+    def remember(self, message: dict[str, Any], ts: str) -> None:
+        """Something was said: by its metadata. The newest picture of a card is its picture."""
+        payload = message["event_payload"]
+        self.said[str(payload.get("key"))] = ts
+        if len(self.said) > _KEPT:
+            self.said.popitem(last=False)
+        name = str(payload.get("card") or "")
+        if not name:
+            return
+        card = self.cards.setdefault(name, Card(ts))
+        if ts == card.ts or ts in card.earlier:
+            return
+        older, card.ts = sorted((ts, card.ts), key=float)
+        card.earlier.append(older)
+        if card.ts == ts:
+            card.made = 0.0
+
+    def learn(self, messages: Any) -> None:
+        """Take in what Slack has kept, the newest first."""
+        for message in reversed(messages) if isinstance(messages, list) else ():
+            told = message.get("metadata") if isinstance(message, dict) else None
+            if isinstance(told, dict) and told.get("event_type") == EVENT and isinstance(told["event_payload"], dict):
+                self.remember(told, str(message["ts"]))
+
+    def shows(self, ts: str) -> str | None:
+        """What a message is the picture of; empty for one that is none, None for one that is not remembered."""
+        for name, card in self.cards.items():
+            if ts == card.ts or ts in card.earlier:
+                return name
+        return "" if ts in self.said.values() else None
+
+    def wait(self, now: float) -> float:
+        """Seconds until the next message may follow: about one goes out in a second, with short bursts."""
+        return max(self._next, now) - now - (_BURST - 1.0) / limits.MESSAGES_PER_SECOND
+
+    def spoke(self, now: float) -> None:
+        """Another message is on its way."""
+        self._next = max(self._next, now) + 1.0 / limits.MESSAGES_PER_SECOND
+
+
+class Channels:
+    """All channels that something was said in, as many as are worth remembering."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, Channel] = OrderedDict()
+
+    def of(self, channel: str) -> Channel:
+        """What is remembered of this one."""
+        found = self._known.setdefault(channel, Channel())
+        self._known.move_to_end(channel)
+        if len(self._known) > _MOST:
+            self._forget(one for name, one in self._known.items() if name != channel)
+        return found
+
+    def _forget(self, others: Iterable[Channel]) -> None:
+        """Forget who was silent for longest, unless something is open there."""
+        idle = next((one for one in others if not one.turn.locked() and not one.uncertain), None)
+        for name in [name for name, one in self._known.items() if one is idle]:
+            del self._known[name]
