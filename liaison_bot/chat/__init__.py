@@ -14,7 +14,7 @@ from liaison_bot.chat.inbound import (
     TextSent,
     Where,
 )
-from liaison_bot.chat.messages import Button, ButtonStyle, Fact, Item, Message, Reply, ShownForm
+from liaison_bot.chat.messages import Button, ButtonStyle, Fact, Item, Message, Picture, Reply, ShownForm
 from liaison_bot.chat.platform import ChatPlatform, Core, Suggestion, TryLater, Unreachable
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "NotTaken",
     "Option",
     "Overheard",
+    "Picture",
     "Reason",
     "Reply",
     "ShownForm",

@@ -45,6 +45,14 @@ class Item:
     heading: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Something to look at: a PNG, and `alt`, which says in words all that it shows."""
+
+    png: bytes
+    alt: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One thing the bot says.
@@ -52,7 +60,8 @@ class Message:
     `card` names what the message is the current picture of (a referral's reference); a later message with the same
     card in the same place replaces the buttons of the earlier one. `error` marks that what was asked was not done.
     `tells_contents`: its paragraphs tell contents of a case, as its facts always may: what everybody near the reader
-    can see, such as a notification on a locked screen, holds no more than its title.
+    can see, such as a notification on a locked screen, holds no more than its title. `picture`: shown where the
+    platform can; what it shows is in the words too, and nothing is lost without it.
     """
 
     title: str = ""
@@ -60,6 +69,7 @@ class Message:
     facts: tuple[Fact, ...] = ()
     items: tuple[Item, ...] = ()
     buttons: tuple[Button, ...] = ()
+    picture: Picture | None = None
     card: str = ""
     error: bool = False
     tells_contents: bool = False
@@ -75,6 +85,8 @@ class Message:
                 for item in self.items
             )
         )
+        if self.picture:
+            blocks.append(self.picture.alt)
         blocks.append("\n".join(f"[{button.label}] {button.words}" for button in self.buttons))
         return "\n\n".join(block for block in blocks if block)
 

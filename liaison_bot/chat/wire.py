@@ -4,6 +4,7 @@ What a form's fields check with is not kept: only their looks, which is all that
 """
 
 import json
+from base64 import b64decode, b64encode
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,8 @@ _KINDS = {"message": Message, "form": ShownForm, "errors": FormErrors}
 def _converter() -> Converter:
     converter = Converter(omit_if_default=True)
     left_out = override(omit=True)
+    converter.register_unstructure_hook(bytes, lambda value: b64encode(value).decode())
+    converter.register_structure_hook(bytes, lambda value, _: b64decode(value))
     converter.register_unstructure_hook(
         Field,
         make_dict_unstructure_fn(Field, converter, _cattrs_omit_if_default=True, check=left_out, read_date=left_out),
