@@ -1,0 +1,61 @@
+"""Draws what it is given as JSON, and writes the PNG."""
+
+import json
+import sys
+from typing import Any, Final
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+_WIDE: Final = 6.4
+_DOTS: Final = 150
+"""An inch: wide enough for a phone's screen in full width, and sharp there."""
+_BAR: Final = 0.34
+_AROUND: Final = 0.85
+"""Inches in height that a bar takes, and all else of a panel."""
+_INK: Final = "#1f2933"
+_NOW: Final = "#1f6f8b"
+_BEFORE: Final = "#b8c4cc"
+_ROOM: Final = 1.25
+"""How much wider than its longest bar a panel is, so that the values have their place."""
+
+
+def main() -> None:
+    """Draw once."""
+    panels = [panel for panel in json.load(sys.stdin) if panel["bars"]]
+    heights = [_AROUND + _BAR * len(panel["bars"]) for panel in panels]
+    figure = Figure(figsize=(_WIDE, sum(heights)), dpi=_DOTS, layout="constrained", facecolor="white")
+    FigureCanvasAgg(figure)
+    all_axes = figure.subplots(len(panels), 1, squeeze=False, height_ratios=heights)
+    for axes, panel in zip(all_axes[:, 0], panels, strict=True):
+        _draw(axes, panel)
+    figure.savefig(sys.stdout.buffer, format="png", metadata={"Software": None})
+
+
+def _draw(axes: Axes, panel: dict[str, Any]) -> None:
+    bars = panel["bars"]
+    places = range(len(bars))
+    longest = max([bar["value"] for bar in bars] + [bar["before"] or 0 for bar in bars]) or 1
+    compared = any(bar["before"] is not None for bar in bars)
+    if compared:
+        axes.barh(places, [bar["before"] or 0 for bar in bars], height=0.8, color=_BEFORE, label=panel["before"])
+    axes.barh(places, [bar["value"] for bar in bars], height=0.45, color=_NOW, label=panel["now"])
+    for place, bar in zip(places, bars, strict=True):
+        end = max(bar["value"], bar["before"] or 0)
+        axes.text(end + longest * 0.02, place, bar["shown"], va="center", color=_INK, fontsize=10)
+    axes.set_yticks(places, [bar["label"] for bar in bars], fontsize=10, color=_INK)
+    axes.set_xlim(0, longest * _ROOM)
+    axes.set_ylim(len(bars) - 0.4, -0.6)
+    axes.set_title(panel["title"], loc="left", fontsize=12, fontweight="bold", color=_INK)
+    axes.xaxis.set_visible(False)
+    axes.tick_params(left=False)
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    axes.spines["left"].set_color(_BEFORE)
+    if compared:
+        below: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0, 0), "ncols": 2}
+        axes.legend(**below, frameon=False, fontsize=9, labelcolor=_INK, reverse=True)
+
+
+if __name__ == "__main__":
+    main()
