@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from adapters.slack.settings import PLATFORM
@@ -95,12 +96,17 @@ class Audiences:
             return told
         self._channels.pop(channel, None)
         try:
-            told = await self._together(f"channel {channel}", lambda: self._web.channel(channel))
+            return await self._together(_channel_key(channel), lambda: self._seen(channel))
         except RefusedError as no:
             if no.code in APP:
                 raise
             return {}
-        _keep(self._channels, channel, (now, told))
+
+    async def _seen(self, channel: str) -> Mapping[str, Any]:
+        """Ask about a channel, and remember it, unless it has changed while that was asked."""
+        told = await self._web.channel(channel)
+        if self._asking.get(_channel_key(channel)) is asyncio.current_task():
+            _keep(self._channels, channel, (asyncio.get_running_loop().time(), told))
         return told
 
     async def person(self, user: str) -> Person | None:
@@ -136,8 +142,13 @@ class Audiences:
         known = await self.person(account.user)
         return known is not None and known.active and account.team in known.teams
 
-    async def direct(self, account: Account) -> str:
-        """The conversation with somebody. Raises `Unreachable` for whom there is none."""
+    async def direct(self, account: Account, *, acted: bool = False) -> str:
+        """The conversation with somebody. Raises `Unreachable` for whom there is none.
+
+        Of somebody who has just `acted` it is not asked whether they are still there.
+        """
+        if acted and account.user in self._directs:
+            return self._directs[account.user]
         if account.platform != PLATFORM or not await self.reaches(account):
             raise Unreachable("no active account of this workspace, or of one that shares a channel with it")
         if account.user not in self._directs:
@@ -163,6 +174,7 @@ class Audiences:
     def forget(self, channel: str) -> None:
         """Ask anew about a channel: something about it has changed."""
         self._channels.pop(channel, None)
+        self._asking.pop(_channel_key(channel), None)
 
     @staticmethod
     async def _asked(asking: Any) -> Any:
@@ -181,9 +193,18 @@ class Audiences:
         asking = self._asking.get(what)
         if asking is None:
             asking = self._asking[what] = asyncio.ensure_future(ask())
-            asking.add_done_callback(lambda _: self._asking.pop(what))
-            asking.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+            asking.add_done_callback(partial(self._asked_once, what))
         return await asyncio.shield(asking)
+
+    def _asked_once(self, what: str, ended: "asyncio.Future[Mapping[str, Any]]") -> None:
+        if self._asking.get(what) is ended:
+            del self._asking[what]
+        if not ended.cancelled():
+            ended.exception()  # whoever still waits for it has it; nobody need
+
+
+def _channel_key(channel: str) -> str:
+    return f"channel {channel}"
 
 
 def _keep(table: dict[str, Any], key: str, value: Any) -> None:

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from adapters.slack import limits
 
+OLDEST: Final = -1.0
+"""When something was made of which that is not known: before everything that is known."""
 EVENT: Final = "liaison_bot"
 """The kind of metadata that the bot's messages carry."""
 MAIN: Final = ""
@@ -95,7 +97,7 @@ class Channel:
                 return name
         return "" if ts in self.said.values() else None
 
-    def wait(self, now: float) -> float:
+    def pause(self, now: float) -> float:
         """Seconds until the next message may follow: about one goes out in a second, with short bursts."""
         return max(self._next, now) - now - (_BURST - 1.0) / limits.MESSAGES_PER_SECOND
 

@@ -191,11 +191,13 @@ class Connection:
         """Wait for the greeting. A socket too many gets another first word."""
         greeted = asyncio.create_task(fresh.greeted.wait())
         refused = asyncio.create_task(self._refused_by(fresh))
-        done, waiting = await asyncio.wait({greeted, refused}, return_when=asyncio.FIRST_COMPLETED)
-        for task in waiting:
-            task.cancel()
-        if refused in done:
-            raise ConnectionRefusedError(self._reason)
+        try:
+            await asyncio.wait({greeted, refused}, return_when=asyncio.FIRST_COMPLETED)
+            if refused.done():
+                raise ConnectionRefusedError(self._reason)
+        finally:
+            greeted.cancel()
+            refused.cancel()
 
     async def _refused_by(self, _fresh: _Socket) -> None:
         while self._reason not in {_TOO_MANY, _SWITCHED_OFF}:  # noqa: ASYNC110 - only while a socket opens

@@ -25,6 +25,8 @@ ACTIONS: Final = 25
 CONFIRM_TITLE: Final = 100
 CONFIRM_TEXT: Final = 300
 CONFIRM_ANSWER: Final = 30
+ALT: Final = 1_000
+"""What a file says of itself in words; in a block it may be twice as long."""
 ID: Final = 255
 """`action_id`, `block_id`, `callback_id`."""
 OPTION: Final = 75

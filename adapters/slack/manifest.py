@@ -9,6 +9,7 @@ SCOPES: Final[Mapping[str, str]] = {
     "channels:read": "to see whether a public channel is shared or archived, before speaking in it and when it changes",
     "chat:write": "to answer and to deliver notices",
     "commands": "to offer /referral and /liaison",
+    "files:write": "to show the chart of a coordinator's digest",
     "groups:read": "to see whether a private channel is shared or archived, before speaking in it and when it changes",
     "im:history": "to hear what is written to the bot directly, and to find out after a failure what it has said there",
     "im:read": "to see that a direct conversation is the bot's own with this person",

@@ -90,8 +90,9 @@ class SlackPlatform:
         """Say something by itself. Raises `TryLater` or `Unreachable`."""
         if self._audiences is None or self._sending is None:
             raise TryLater
+        made = asyncio.get_running_loop().time()
         channel = await self._audiences.address(to)
-        await self._sending.notice(channel, message, key)
+        await self._sending.notice(channel, message, key, made)
         if self._home and isinstance(to, Account):
             self._home.changed(to)
 

@@ -22,7 +22,7 @@ _DENY: Final = "✕"
 _STYLES: Final = {ButtonStyle.PRIMARY: "primary", ButtonStyle.DANGER: "danger"}
 _PIECE: Final = 900
 """Characters of a text that one block takes where a message has to be split."""
-_EARLIER: Final = " ↓"
+_DOWN: Final = " ↓"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,20 @@ def rendered(message: Message) -> list[Rendered]:
     return [_rendered(part) for part in parts(message)]
 
 
-def in_one(message: Message) -> Rendered:
-    """A message that replaces another, which has to be one: it says so where something does not fit; buttons do."""
+def in_one(message: Message, file: str = "") -> Rendered:
+    """A message that replaces another, which has to be one: it says so where something does not fit; buttons do.
+
+    `file`: its picture, as Slack keeps it.
+    """
     first, *others = parts(message)
-    if not others:
-        return _rendered(first)
-    return _rendered(replace(first, items=(*first.items, Item(limits.MORE)), buttons=message.buttons))
+    if others:
+        first = replace(first, items=(*first.items, Item(limits.MORE)), buttons=message.buttons)
+    shown = _rendered(first)
+    if file and message.picture and len(shown.blocks) < limits.BLOCKS_IN_MESSAGE:
+        actions = next((at for at, block in enumerate(shown.blocks) if block["type"] == "actions"), len(shown.blocks))
+        alt = limits.shortened(message.picture.alt, limits.ALT)
+        shown.blocks.insert(actions, {"type": "image", "slack_file": {"id": file}, "alt_text": alt})
+    return shown
 
 
 def blocks(message: Message, most: int = limits.BLOCKS_IN_MESSAGE) -> list[Json]:
@@ -57,9 +65,10 @@ def blocks(message: Message, most: int = limits.BLOCKS_IN_MESSAGE) -> list[Json]
 
 
 def brief(message: Message) -> Message:
-    """A message's news alone: title, what has happened, and what can be done next."""
+    """A message's news alone: title, what has happened, and what can be done next. Nothing of it tells contents."""
     first = tuple(button for button in message.buttons if button.style is ButtonStyle.PRIMARY)
-    return Message(title=message.title, paragraphs=message.paragraphs[:1], buttons=first, error=message.error)
+    news = () if message.tells_contents else message.paragraphs[:1]
+    return Message(title=message.title or limits.MORE, paragraphs=news, buttons=first, error=message.error)
 
 
 def tells_contents(message: Message) -> bool:
@@ -67,16 +76,14 @@ def tells_contents(message: Message) -> bool:
     return message.tells_contents or bool(message.facts)
 
 
-def veiled(message: Message, number: int = 0) -> Message:
+def veiled(message: Message, number: int) -> Message:
     """What is shown of one part of a message before its contents are."""
-    if number or message.tells_contents:
-        return Message(title=message.title or limits.MORE, card="" if number else message.card, error=message.error)
-    return brief(message)
+    return Message(title=message.title or limits.MORE, error=message.error) if number else brief(message)
 
 
-def earlier(title: str) -> Rendered:
+def pointing_down(title: str) -> Rendered:
     """What stays of a card whose newest picture stands further down."""
-    text = title + _EARLIER
+    text = title + _DOWN
     return Rendered(escaped(text), [_section(text)])
 
 
@@ -124,6 +131,9 @@ def _units(message: Message) -> Iterator[Message]:
         for piece in before:
             yield Message(items=(Item(piece),))
         yield Message(items=(replace(item, text=last),))
+    if message.picture:
+        for piece in limits.pieces(message.picture.alt, _PIECE):
+            yield Message(paragraphs=(piece,))
     for button in message.buttons:
         yield Message(buttons=(button,))
 

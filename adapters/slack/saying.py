@@ -6,13 +6,14 @@ by a change, which nobody is notified of.
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from adapters.slack import limits
 from adapters.slack.channels import MAIN, Channel, metadata
-from adapters.slack.render import earlier, in_one, parts, tells_contents, veiled
-from adapters.slack.web import FAILURES, LimitedError, NotSentError, RefusedError, Web
-from liaison_bot.chat import Message
+from adapters.slack.render import in_one, parts, pointing_down, tells_contents, veiled
+from adapters.slack.web import FAILURES, UNCHANGEABLE, LimitedError, NotSentError, RefusedError, Web
+from liaison_bot.chat import Message, Picture
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +21,9 @@ LOOK_AFTER: Final = 1.0
 """Seconds that Slack is given to have stored what it did not confirm."""
 _LOOKED_AT: Final = 999
 """Messages of a channel, or of a thread, in which the bot looks for its own: as many as Slack tells at once."""
-_MISSING: Final = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+_NAME: Final = "liaison-bot.png"
+_PAUSES: Final = (0.5, 1.0, 2.0, 4.0)
+"""Seconds that Slack is given to look at a picture before it is shown."""
 _UNSEEN: Final = frozenset({"missing_scope", "channel_not_found", "not_in_channel"})
 
 
@@ -28,8 +31,7 @@ _UNSEEN: Final = frozenset({"missing_scope", "channel_not_found", "not_in_channe
 class Saying:
     """Something is said in `channel`, of which `state` is remembered, by whoever holds its turn.
 
-    `thread`: in this one, or in none (`MAIN`). `made`: when what is said was so, in seconds of the loop. `longest`:
-    seconds that it may wait for the channel's pace.
+    `made`: when what is said was so, in seconds of the loop. `thread`: in this one, or in none (`MAIN`).
     """
 
     web: Web
@@ -37,7 +39,6 @@ class Saying:
     state: Channel
     made: float
     thread: str = MAIN
-    longest: float = float("inf")
 
     async def look(self, thread: str) -> None:
         """Learn from Slack what was said. Where the bot may not read, what may be there already is said again."""
@@ -57,54 +58,80 @@ class Saying:
         self.state.uncertain.discard(thread)
 
     async def say(self, message: Message, key: str) -> None:
-        """Post a message in as many parts as it takes."""
-        for number, part in enumerate(parts(message)):
-            meta = metadata(f"{key}#{number}", "" if number else message.card)
+        """Post a message, a card in one piece and anything else in as many as it takes. In a thread, a card is none."""
+        card = message.card if self.thread == MAIN else ""
+        pieces = [message] if card else parts(message)
+        for number, part in enumerate(pieces):
+            meta = metadata(f"{key}#{number}", card)
             if tells_contents(message):
                 ts = await self._post(veiled(message, number), meta)
-                await self.update(ts, part)
+                await self._fill_in(ts, part)
             else:
                 await self._post(part, meta)
-        self._drawn(self.state.where(f"{key}#0"), message)
+        first = self.state.where(f"{key}#0")
+        self._drawn(first, message)
+        if message.picture:
+            await self._show(message.picture, pieces[0], first)
 
     async def redraw(self, message: Message) -> bool:
         """Change a message's card where it stands; whether there is one. One that shows something newer is let be."""
         card = self.state.cards.get(message.card) if message.card else None
-        if card is None:
-            return False
+        if card is None or card.made > self.made:
+            return card is not None
         try:
-            await self.put(card.ts, message)
+            await self.update(card.ts, message)
         except RefusedError as no:
-            if no.code not in _MISSING:
+            if no.code not in UNCHANGEABLE:
                 raise
             del self.state.cards[message.card]
             return False
-        await self.point_down(message.card)
+        self._drawn(card.ts, message)
         return True
 
-    async def put(self, ts: str, message: Message) -> None:
-        """Put a message in the place of another, unless that shows something newer of the same."""
-        card = self.state.cards.get(message.card)
-        if card is None or card.ts != ts or card.made <= self.made:
-            await self.update(ts, message)
-            self._drawn(ts, message)
+    async def _fill_in(self, ts: str, part: Message) -> None:
+        """Give a message its contents. Where that is refused, it was said nevertheless: as much as may be seen."""
+        try:
+            await self.update(ts, part)
+        except RefusedError as no:
+            if no.code not in UNCHANGEABLE:
+                raise
+            log.warning("slack: a message has no contents: it may not be changed (%s)", no.code)
 
-    async def update(self, ts: str, message: Message) -> None:
-        """Change a message, whatever it shows."""
-        part = in_one(message)
+    async def _show(self, picture: Picture, part: Message, ts: str) -> None:
+        """Put a picture into a message that was said. Without it nothing is lost: what it shows is said in words."""
+        try:
+            file = await self.web.upload(picture.png, _NAME, limits.shortened(picture.alt, limits.ALT))
+            for pause in _PAUSES:
+                try:
+                    await self.update(ts, replace(part, picture=picture), file)
+                except RefusedError as no:
+                    if no.code != "invalid_blocks":  # Slack has not looked at the file yet
+                        raise
+                    await asyncio.sleep(pause)
+                else:
+                    return
+            log.warning("slack: a picture was not shown: Slack does not take it")
+        except FAILURES as no:
+            log.warning("slack: a picture was not shown: %s", str(no) or type(no).__name__)
+
+    async def update(self, ts: str, message: Message, file: str = "") -> None:
+        """Change a message, whatever it shows. `file`: its picture, as Slack keeps it."""
+        part = in_one(message, file)
         await self.web.update(self.channel, ts, text=part.text, blocks=part.blocks)
 
     async def point_down(self, name: str) -> None:
-        """Of a card's pictures only the newest is left; the others point to it."""
+        """Of a card's pictures only the newest is left; the others point to it, now or the next time."""
         card = self.state.cards.get(name)
-        if card is None or not card.earlier:
+        if card is None:
             return
-        part = earlier(card.title or name)
         for ts in tuple(card.earlier):
+            part = pointing_down(card.title or name)
             try:
                 await self.web.update(self.channel, ts, text=part.text, blocks=part.blocks, metadata={})
-            except FAILURES as no:
-                log.info("an earlier card was not changed (%s); its buttons answer with the state of today", no)
+            except RefusedError as no:
+                log.info("an earlier card may not be changed (%s); its buttons answer with the state of today", no.code)
+            except FAILURES:
+                return
             card.earlier.remove(ts)
 
     def _drawn(self, ts: str, message: Message) -> None:
@@ -131,9 +158,7 @@ class Saying:
 
     async def _pace(self) -> None:
         now = asyncio.get_running_loop().time()
-        wait = self.state.wait(now)
-        if wait > self.longest:
-            raise LimitedError(wait)
+        wait = self.state.pause(now)
         self.state.spoke(now)
         if wait > 0:
             await asyncio.sleep(wait)

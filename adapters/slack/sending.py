@@ -4,6 +4,8 @@ About one message a second goes into a channel, with short bursts; what Slack wa
 nothing else waits for it. Every message carries the digest of its key as metadata. After a failure that leaves open
 whether it was stored, and once for each channel after the program has started, the bot looks for that digest in the
 channel before it sends.
+
+`made` is when the core said so, in seconds of the loop: what is older never covers what is newer.
 """
 
 import asyncio
@@ -11,7 +13,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from adapters.slack.channels import MAIN, Channels
+from adapters.slack.channels import MAIN, Channel, Channels
 from adapters.slack.render import brief
 from adapters.slack.saying import LOOK_AFTER, Saying
 from adapters.slack.web import FAILURES, LimitedError, NotSentError, RefusedError, UncertainError, Web, settled
@@ -19,8 +21,9 @@ from liaison_bot.chat import Message, TryLater
 
 log = logging.getLogger(__name__)
 
-_LONGEST_TURN: Final = 8.0
-_ANSWER_TRIES: Final = 4
+_TRIES: Final = 4
+_LONGEST: Final = 60.0
+"""Seconds that an answer waits where Slack wants a channel left alone: who asked does not look any longer."""
 
 
 class Sending:
@@ -30,13 +33,12 @@ class Sending:
         self._web = web
         self._channels = Channels()
 
-    async def notice(self, channel: str, message: Message, key: str) -> None:
+    async def notice(self, channel: str, message: Message, key: str, made: float) -> None:
         """Say something by itself, once for each key in each channel. Raises `TryLater` and `Unreachable`.
 
         A card that is there is changed where it stands, and what is new is said in short.
         """
-        state = self._channels.of(channel)
-        saying = Saying(self._web, channel, state, _now(), longest=_LONGEST_TURN)
+        state, saying = self._turn_in(channel, made)
         try:
             async with state.turn:
                 if not state.looked or MAIN in state.uncertain:
@@ -45,6 +47,7 @@ class Sending:
                     await saying.say(message, key)
                 elif state.cards[message.card].ts != state.where(f"{key}#0"):
                     await saying.say(brief(message), key)
+                await saying.point_down(message.card)
         except LimitedError as limited:
             raise TryLater(limited.after) from None
         except (UncertainError, NotSentError):
@@ -53,16 +56,28 @@ class Sending:
             raise settled(no) from None
 
     async def answer(
-        self, channel: str, message: Message, cause: str, *, thread: str = MAIN, look: bool = False
-    ) -> None:
+        self,
+        channel: str,
+        message: Message,
+        cause: str,
+        made: float,
+        *,
+        thread: str = MAIN,
+        pressed: str = "",
+        look: bool = False,
+    ) -> bool:
         """Answer somebody in their direct conversation, once for each cause. `look`: it may have been said before.
 
-        A card comes down here, and its earlier picture only points to it; one that has become newer meanwhile stays
-        as it is, and the answer is said in short. An answer is worth some patience, and no more: whoever asked will
-        ask again.
+        Where the message `pressed` is the card that is answered with, it changes in its place. Otherwise the card comes
+        down here, and its earlier picture only points to it. One that has become newer meanwhile stays as it is, and
+        the answer is said in short: whether it was said in full. An answer is worth some patience, and no more: whoever
+        asked will ask again.
         """
-        state = self._channels.of(channel)
-        saying = Saying(self._web, channel, state, _now(), thread)
+        state, saying = self._turn_in(channel, made, thread)
+
+        def overtaken() -> bool:
+            card = state.cards.get(message.card)
+            return card is not None and card.made > made
 
         async def say() -> None:
             if message.card and not state.looked:
@@ -70,22 +85,30 @@ class Sending:
             if thread in state.uncertain:
                 await saying.look(thread)
             card = state.cards.get(message.card)
-            await saying.say(brief(message) if card and card.made > saying.made else message, f"answer:{cause}")
+            if overtaken():
+                await saying.say(brief(message), f"answer:{cause}")
+            elif not (card and pressed == card.ts and not message.error and await saying.redraw(message)):
+                await saying.say(message, f"answer:{cause}")
 
         async with state.turn:
             if look:
                 state.uncertain.add(thread)
-            await self._patiently(say)
-            await saying.point_down(message.card)
+            if await _patiently(say):
+                await saying.point_down(message.card)
+            return not overtaken()
 
-    async def replace(self, channel: str, ts: str, message: Message) -> bool:
-        """Put a message in the place of another, unless that shows something newer; whether it has its place there."""
-        state = self._channels.of(channel)
-        saying = Saying(self._web, channel, state, _now())
+    async def refresh(self, channel: str, message: Message, made: float) -> None:
+        """Bring a card up to date where it stands, if it stands anywhere."""
+        state, saying = self._turn_in(channel, made)
+
+        async def draw() -> None:
+            await saying.redraw(message)
+
         async with state.turn:
-            return await self._patiently(lambda: saying.put(ts, message))
+            if await _patiently(draw):
+                await saying.point_down(message.card)
 
-    async def card_at(self, channel: str, ts: str, thread: str = MAIN) -> str:
+    async def shows(self, channel: str, ts: str, thread: str = MAIN) -> str:
         """What a message is the picture of; empty for one that is none, or cannot be seen."""
         state = self._channels.of(channel)
         shown = state.shows(ts)
@@ -99,23 +122,27 @@ class Sending:
             shown = state.shows(ts)
         return shown or ""
 
-    async def _patiently(self, say: Callable[[], Awaitable[None]]) -> bool:
-        """Do it, and again where that may help; whether it was done."""
-        for attempt in range(_ANSWER_TRIES):
-            try:
-                await say()
-            except LimitedError as limited:
-                await asyncio.sleep(limited.after.total_seconds())
-            except (UncertainError, NotSentError):
-                await asyncio.sleep(LOOK_AFTER * (attempt + 1))
-            except RefusedError as no:
-                log.warning("an answer was not taken: %s", no.code)
-                return False
-            else:
-                return True
-        log.warning("an answer could not be given; the person can ask again")
-        return False
+    def _turn_in(self, channel: str, made: float, thread: str = MAIN) -> tuple[Channel, Saying]:
+        state = self._channels.of(channel)
+        return state, Saying(self._web, channel, state, made, thread)
 
 
-def _now() -> float:
-    return asyncio.get_running_loop().time()
+async def _patiently(say: Callable[[], Awaitable[None]]) -> bool:
+    """Do it, and again where that may help; whether it was done."""
+    for attempt in range(_TRIES):
+        try:
+            await say()
+        except LimitedError as limited:
+            wait = limited.after.total_seconds()
+            if wait > _LONGEST:
+                break
+            await asyncio.sleep(wait)
+        except (UncertainError, NotSentError):
+            await asyncio.sleep(LOOK_AFTER * (attempt + 1))
+        except RefusedError as no:
+            log.warning("an answer was not taken: %s", no.code)
+            return False
+        else:
+            return True
+    log.warning("an answer could not be given; the person can ask again")
+    return False

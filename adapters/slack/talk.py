@@ -1,4 +1,4 @@
-"""What follows from what people say, press and fill in: the core is asked, one person's events in their order.
+"""What follows from what people say, press and fill in: the core is asked and its answers told, each person's in order.
 
 A form is a modal where Slack lets one be opened in time, and otherwise the same questions one by one in the direct
 conversation.
@@ -7,7 +7,7 @@ conversation.
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from weakref import WeakValueDictionary
 
@@ -46,6 +46,15 @@ _CLOSED: Final = "not_found"
 """What Slack says of a view that the person has closed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the core said, and when, in seconds of the loop. `direct`: to what was said in the direct conversation."""
+
+    reply: Reply
+    made: float
+    direct: bool = False
+
+
 class Talk:
     """One workspace's conversations."""
 
@@ -59,17 +68,21 @@ class Talk:
         self._home = home
         self._hears_all = hears_all
         self._turns: WeakValueDictionary[Account, asyncio.Lock] = WeakValueDictionary()
+        self._answers: WeakValueDictionary[Account, asyncio.Lock] = WeakValueDictionary()
 
     async def heard(self, heard: Heard) -> None:
         """Ask the core, and answer. Everything but a submitted form, whose answer rides on the acknowledgement."""
         asking = asyncio.ensure_future(self._ask(heard))
         view = "" if heard.home else heard.view
-        if heard.trigger and not view:
-            done, _ = await asyncio.wait({asking}, timeout=FORM_SECONDS)
-            if not done:
-                view = await self._open(heard.trigger, modals.loading(waiting()))
-        reply, direct = await asking
-        await self._show(heard, reply, view, direct=direct)
+        try:
+            if heard.trigger and not view:
+                done, _ = await asyncio.wait({asking}, timeout=FORM_SECONDS)
+                if not done:
+                    view = await self._open(heard.trigger, modals.loading(waiting()))
+            answered = await asking
+        finally:
+            asking.cancel()  # where nobody waits for it any more
+        await self._show(heard, answered, view)
         self._home.changed(heard.account)
 
     async def submitted(self, heard: Heard, shown: Json) -> tuple[Json | None, asyncio.Task[None] | None]:
@@ -80,20 +93,21 @@ class Talk:
             loading = modals.loading(waiting())
             after = asyncio.create_task(self._submitted_late(heard, asking))
             return {"response_action": "update", "view": loading}, after
-        reply = asking.result()
-        if isinstance(reply, FormErrors):
-            return {"response_action": "errors", "errors": modals.errors_at(reply, shown)}, None
-        if isinstance(reply, ShownForm):
-            return {"response_action": "update", "view": modals.view(reply.form)}, None
-        return None, asyncio.create_task(self._after_submission(heard, reply))
+        match asking.result().reply:
+            case FormErrors() as errors:
+                return {"response_action": "errors", "errors": modals.errors_at(errors, shown)}, None
+            case ShownForm(form):
+                return {"response_action": "update", "view": modals.view(form)}, None
+            case _:
+                return None, asyncio.create_task(self._after_submission(heard, asking.result()))
 
     async def submitted_before(self, heard: Heard) -> None:
         """A form that an earlier run had taken: its answer comes as a message, for its view has waited too long."""
-        reply = await self._handle(_privately(heard))
-        if isinstance(reply, FormErrors):
-            await self._mistakes_told(heard, reply, await self._form_again(heard))
+        answer = await self._handle(_privately(heard))
+        if isinstance(answer.reply, FormErrors):
+            await self._mistakes_told(heard, answer.reply, await self._form_again(heard))
         else:
-            await self._after_submission(heard, reply)
+            await self._after_submission(heard, answer)
 
     async def left(self, heard: Heard) -> None:
         """A form was closed: the core keeps what was filled in. Nobody waits for an answer."""
@@ -107,21 +121,21 @@ class Talk:
         where = Where(PLATFORM, heard.channel)
         reply = await self._core.handle(heard.event(where, Audience.UNKNOWN, forms=False, hears_all=self._hears_all))
         if isinstance(reply, Message):
-            await self._telling.tell(heard, reply)
+            await self._telling.tell(heard, reply, _now())
 
-    async def _ask(self, heard: Heard) -> tuple[Reply, bool]:
-        """The core's answer, and whether it was asked for in the person's direct conversation."""
+    async def _ask(self, heard: Heard) -> Answer:
+        """Ask the core. The person's turn begins before Slack is asked where this was said, and what they read."""
         async with self._turn(heard.account):
             where, audience = await self._place(heard)
             language = await self._audiences.language(heard.account.user)
             event = heard.event(
                 where, audience, forms=bool(heard.trigger), hears_all=self._hears_all, language=language
             )
-            return await self._core.handle(event), audience is Audience.ONE_PERSON
+            return Answer(await self._core.handle(event), _now(), direct=audience is Audience.ONE_PERSON)
 
-    async def _handle(self, event: Inbound) -> Reply:
+    async def _handle(self, event: Inbound) -> Answer:
         async with self._turn(event.account):
-            return await self._core.handle(event)
+            return Answer(await self._core.handle(event), _now())
 
     def _turn(self, account: Account) -> asyncio.Lock:
         """What one person does is done in its order: each waits for what came before it, and for nobody else's."""
@@ -137,17 +151,14 @@ class Talk:
             return where, Audience.ONE_PERSON
         return where, await self._audiences.here(heard.channel, heard.account.user)
 
-    async def _show(self, heard: Heard, reply: Reply, view: str, *, direct: bool) -> None:
-        match reply:
+    async def _show(self, heard: Heard, answer: Answer, view: str) -> None:
+        match answer.reply:
             case ShownForm(form):
                 await self._show_form(heard, form, view)
-            case Message():
+            case Message() as message:
                 if view:
-                    await self._update(view, modals.message_view(reply, blocks(reply)))
-                if direct:
-                    await self._telling.directly(heard, reply, heard.channel)
-                else:
-                    await self._telling.tell(heard, reply)
+                    await self._update(view, modals.message_view(message, blocks(message)))
+                await self._tell(heard, message, answer)
             case FormErrors():
                 log.error("a form's mistakes came back where no form was submitted")
             case None:
@@ -163,30 +174,38 @@ class Talk:
             return
         words = heard.what.words if isinstance(heard.what, Used) else form.id
         asked = _command(heard, "asked", words)
-        reply = await self._handle(asked)
-        if isinstance(reply, Message):
-            await self._telling.directly(replace(heard, id=asked.id), reply)
+        answer = await self._handle(asked)
+        if isinstance(answer.reply, Message):
+            await self._tell(replace(heard, id=asked.id, channel=""), answer.reply, answer)
 
-    async def _submitted_late(self, heard: Heard, asking: "asyncio.Future[Reply]") -> None:
+    async def _tell(self, heard: Heard, message: Message, answer: Answer) -> None:
+        """Say it, after what this person was answered before."""
+        async with self._answers.setdefault(heard.account, asyncio.Lock()):
+            if answer.direct:
+                await self._telling.directly(heard, message, answer.made, heard.channel)
+            else:
+                await self._telling.tell(heard, message, answer.made)
+
+    async def _submitted_late(self, heard: Heard, asking: "asyncio.Future[Answer]") -> None:
         """The answer to a form that took longer than Slack waits: in the view left waiting, or else as a message."""
-        reply = await asking
-        match reply:
-            case FormErrors():
+        answer = await asking
+        match answer.reply:
+            case FormErrors() as errors:
                 form = await self._form_again(heard)
-                if form is None or await self._update(heard.view, _mistaken(heard, form, reply)) != "shown":
-                    await self._mistakes_told(heard, reply, form)
+                if form is None or await self._update(heard.view, _mistaken(heard, form, errors)) != "shown":
+                    await self._mistakes_told(heard, errors, form)
             case ShownForm(form):
                 await self._update(heard.view, modals.view(form))
-            case Message():
-                await self._update(heard.view, modals.message_view(reply, blocks(reply)))
-                await self._after_submission(heard, reply)
+            case Message() as message:
+                await self._update(heard.view, modals.message_view(message, blocks(message)))
+                await self._after_submission(heard, answer)
             case None:
                 await self._update(heard.view, modals.loading(waiting("✓")))
 
     async def _form_again(self, heard: Heard) -> Form | None:
         """The form that was submitted, fresh; None where it is not to be had any more."""
-        reply = await self._handle(_command(heard, "again", _form(heard), forms=True))
-        return reply.form if isinstance(reply, ShownForm) else None
+        answer = await self._handle(_command(heard, "again", _form(heard), forms=True))
+        return answer.reply.form if isinstance(answer.reply, ShownForm) else None
 
     async def _mistakes_told(self, heard: Heard, errors: FormErrors, form: Form | None) -> None:
         """Say what was wrong in a form that nobody looks at any more, and keep what was in it for the next time."""
@@ -197,11 +216,13 @@ class Talk:
         told = tuple(f"{labels[name]}: {wrong}" if name in labels else wrong for name, wrong in errors.errors.items())
         again = (Button(form.title, form.id),) if form else ()
         title = form.title if form else ""
-        await self._after_submission(heard, Message(title=title, paragraphs=told, buttons=again, error=True))
+        message = Message(title=title, paragraphs=told, buttons=again, error=True)
+        await self._after_submission(heard, Answer(message, _now()))
 
-    async def _after_submission(self, heard: Heard, reply: Reply) -> None:
-        if isinstance(reply, Message):
-            await self._telling.directly(heard, reply)
+    async def _after_submission(self, heard: Heard, answer: Answer) -> None:
+        """What was done in a view is answered in the direct conversation."""
+        if isinstance(answer.reply, Message):
+            await self._tell(heard, answer.reply, answer)
         self._home.changed(heard.account)
 
     async def _open(self, trigger: str, view: Json) -> str:
@@ -249,3 +270,7 @@ def _mistaken(heard: Heard, form: Form, errors: FormErrors) -> Json:
 
 def _form(heard: Heard) -> str:
     return heard.what.form if isinstance(heard.what, Submitted) else ""
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

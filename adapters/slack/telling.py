@@ -1,9 +1,10 @@
-"""Where an answer is put: on the card that was pressed, below in the direct conversation, or for one person's eyes.
+"""Where an answer is put: in the direct conversation, or where it was asked for, for one person's eyes.
 
 In somebody's direct conversation, answers are messages, and a referral has one card. Elsewhere they are seen by the
 person alone; where Slack cannot show that, they come as a direct message.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -11,17 +12,21 @@ from typing import Any, Final
 
 from adapters.slack import limits
 from adapters.slack.audience import Audiences
+from adapters.slack.channels import OLDEST
 from adapters.slack.inbound import Heard
 from adapters.slack.render import Rendered, rendered
 from adapters.slack.sending import Sending
 from adapters.slack.settings import PLATFORM
-from adapters.slack.web import FAILURES, Web
+from adapters.slack.web import FAILURES, LimitedError, NotSentError, RefusedError, UncertainError, Web
 from liaison_bot.chat import Audience, CommandUsed, Core, Message, TryLater, Unreachable, Where
 
 log = logging.getLogger(__name__)
 
 FRESH_SECONDS: Final = 60.0
 """Somebody who asked longer ago than this may have gone: an answer that only shows while they look would be lost."""
+
+
+_TRIES: Final = 3
 
 
 class Telling:
@@ -36,31 +41,51 @@ class Telling:
         self._sending = sending
         self._clock = clock
 
-    async def tell(self, heard: Heard, message: Message) -> None:
+    async def tell(self, heard: Heard, message: Message, made: float) -> None:
         """Say it to this person alone, where they asked; or directly, where Slack cannot."""
         if not await self._whisper(heard, message):
-            await self.directly(heard, message)
+            await self.directly(heard, message, made)
 
-    async def directly(self, heard: Heard, message: Message, channel: str = "") -> None:
-        """Say it in the direct conversation, `channel` where that is known; a pressed card changes where it stands."""
-        try:
-            channel = channel or await self._audiences.direct(heard.account)
-        except (Unreachable, TryLater, *FAILURES) as gone:
-            log.warning("an answer reached nobody: %s", gone)
+    async def directly(self, heard: Heard, message: Message, made: float, channel: str = "") -> None:
+        """Say it in the direct conversation, `channel` where that is known. `made`: when the core said so.
+
+        A card that was pressed and is behind the times is brought up to date, and so is one of which an earlier run had
+        something to say: nobody knows what became of it since.
+        """
+        channel = channel or await self._direct(heard)
+        if not channel:
             return
         here = heard.channel == channel
         pressed = heard.message if here and not heard.ephemeral else ""
-        shown = await self._sending.card_at(channel, pressed, heard.thread) if pressed else ""
-        in_place = shown and shown == message.card and not message.error
-        if in_place and await self._sending.replace(channel, pressed, message):
-            return
-        thread = heard.thread if here else ""
-        await self._sending.answer(channel, message, heard.id, thread=thread, look=heard.retried)
-        if shown and message.error:
-            await self._refresh(heard, channel, pressed, shown)
+        shown = await self._sending.shows(channel, pressed, heard.thread) if pressed else ""
+        in_full = await self._sending.answer(
+            channel,
+            message,
+            heard.id,
+            OLDEST if heard.retried else made,
+            thread=heard.thread if here else "",
+            pressed=pressed,
+            look=heard.retried,
+        )
+        behind = shown if message.error else message.card if heard.retried and not in_full else ""
+        if behind:
+            await self._refresh(heard, channel, behind)
 
-    async def _refresh(self, heard: Heard, channel: str, pressed: str, card: str) -> None:
-        """A card that was behind the times is brought up to date where it stands."""
+    async def _direct(self, heard: Heard) -> str:
+        """The direct conversation of somebody who has just done something; empty where there is none."""
+        for attempt in range(_TRIES):
+            try:
+                return await self._audiences.direct(heard.account, acted=True)
+            except (TryLater, LimitedError, UncertainError, NotSentError):
+                await asyncio.sleep(attempt + 1)
+            except (Unreachable, RefusedError) as gone:
+                log.warning("an answer reached nobody: %s", gone)
+                return ""
+        log.warning("an answer reached nobody: Slack does not say where their direct conversation is")
+        return ""
+
+    async def _refresh(self, heard: Heard, channel: str, card: str) -> None:
+        """Bring a card up to date where it stands."""
         asked = CommandUsed(
             id=f"{heard.id}:today",
             account=heard.account,
@@ -70,7 +95,7 @@ class Telling:
         )
         reply = await self._core.handle(asked)
         if isinstance(reply, Message) and reply.card == card:
-            await self._sending.replace(channel, pressed, reply)
+            await self._sending.refresh(channel, reply, asyncio.get_running_loop().time())
 
     async def _whisper(self, heard: Heard, message: Message) -> bool:
         """Say it so that only they see it; False where Slack cannot, or they may have gone."""

@@ -39,6 +39,9 @@ APP: Final = TOKEN | {
     *("team_access_not_granted", "two_factor_setup_required", "accesslimited", "messages_tab_disabled"),
 }
 """What Slack says where the app itself has to be mended: nothing that was asked for is at fault."""
+UNCHANGEABLE: Final = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+"""What Slack says of a message that is gone, or that the workspace's settings let nobody edit."""
+_TO_BE_MENDED: Final = APP | UNCHANGEABLE - {"message_not_found"}
 _TOLD_ELSEWHERE: Final = frozenset(
     {"auth.test", "apps.connections.open", "conversations.history", "conversations.replies"}
 )
@@ -205,6 +208,22 @@ class Web:
         told = await self._ask("conversations.open", user, lambda: self.client.conversations_open(users=user))
         return str(_table(told, "channel")["id"])
 
+    async def upload(self, content: bytes, name: str, alt: str) -> str:
+        """Give Slack a file that messages may show, and that is shared nowhere by itself; its id."""
+        place = await self._ask(
+            "files.getUploadURLExternal",
+            "",
+            lambda: self.client.files_getUploadURLExternal(filename=name, length=len(content), alt_txt=alt),
+        )
+        file = str(place["file_id"])
+        await self._sent(str(place["upload_url"]), data=content)
+        await self._ask(
+            "files.completeUploadExternal",
+            "",
+            lambda: self.client.files_completeUploadExternal(files=[{"id": file, "title": name}]),
+        )
+        return file
+
     async def open_view(self, trigger: str, view: Mapping[str, Any]) -> str:
         """Open a view in answer to something somebody did; its id."""
         told = await self._ask("views.open", "", lambda: self.client.views_open(trigger_id=trigger, view=dict(view)))
@@ -220,8 +239,13 @@ class Web:
 
     async def respond(self, url: str, body: Mapping[str, Any]) -> None:
         """Answer at the address that came with a command or a press."""
+        if error := _error_in(await self._sent(url, json=body)):
+            raise RefusedError(error)
+
+    async def _sent(self, url: str, **what: Any) -> str:
+        """Send something to an address that Slack named for it; what is said to that."""
         try:
-            async with asyncio.timeout(self._seconds), self.session.post(url, json=body) as response:
+            async with asyncio.timeout(self._seconds), self.session.post(url, **what) as response:
                 told = await response.text(errors="replace")
                 status = response.status
         except aiohttp.ClientConnectorError:
@@ -234,8 +258,7 @@ class Web:
             raise UncertainError
         if status >= 300:  # noqa: PLR2004 - neither done nor moved elsewhere
             raise RefusedError(f"http_{status}")
-        if error := _error_in(told):
-            raise RefusedError(error)
+        return told
 
     async def _ask(self, method: str, channel: str, call: Callable[[], Awaitable[Any]]) -> Mapping[str, Any]:
         response = await self._response(method, channel, call)
@@ -255,6 +278,7 @@ class Web:
         except SlackApiError as error:
             failure = _sorted(error)
             if isinstance(failure, LimitedError):
+                self._held = {each: until for each, until in self._held.items() if until > now}
                 self._held[limit] = asyncio.get_running_loop().time() + failure.after.total_seconds()
             if isinstance(failure, RefusedError):
                 self._refused(method, failure.code)
@@ -268,10 +292,14 @@ class Web:
 
     def _refused(self, method: str, code: str) -> None:
         """Tell the operator once what they have to mend."""
-        if code not in APP or method in _TOLD_ELSEWHERE or self._unmended.get(method) == code:
+        if code not in _TO_BE_MENDED or method in _TOLD_ELSEWHERE or self._unmended.get(method) == code:
             return
         self._unmended[method] = code
-        todo = "put a new slack.bot_token and restart" if code in TOKEN else "see the app's settings, and reinstall it"
+        todo = "see the app's settings, and reinstall it"
+        if code in TOKEN:
+            todo = "put a new slack.bot_token and restart"
+        elif code in UNCHANGEABLE:
+            todo = "see the workspace's settings: the bot has to be allowed to edit its messages at any time"
         log.error("slack: %s is refused (%s); %s", method, code, todo)
 
 

@@ -59,8 +59,8 @@ class Message:
 
     `card` names what the message is the current picture of (a referral's reference); a later message with the same
     card in the same place replaces the buttons of the earlier one. `error` marks that what was asked was not done.
-    `tells_contents`: its paragraphs tell contents of a case, as its facts always may: what everybody near the reader
-    can see, such as a notification on a locked screen, holds no more than its title. `picture`: shown where the
+    `tells_contents`: its paragraphs or items tell contents of a case, as its facts always may: what everybody near the
+    reader can see, such as a notification on a locked screen, holds no more than its title. `picture`: shown where the
     platform can; what it shows is in the words too, and nothing is lost without it.
     """
 

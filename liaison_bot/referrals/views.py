@@ -66,7 +66,7 @@ def history(ctx: Context, referral: Referral, steps: Iterable[Step]) -> Message 
     )
     back = Button(ctx.words("do-referral-show"), ctx.line("referral", "show", referral.reference))
     title = f"{headline(ctx, shown)} – {ctx.words('history-title')}"
-    return Message(title=title, paragraphs=_age(ctx, shown), items=items, buttons=(back,))
+    return Message(title=title, paragraphs=_age(ctx, shown), items=items, buttons=(back,), tells_contents=True)
 
 
 def listing(ctx: Context, box: Box, page: int, referrals: Sequence[Referral], *, more: bool) -> Message:

@@ -63,6 +63,38 @@ def test_the_whole_way_from_draft_to_close(world: World) -> None:
     assert "constan en el expediente" in history
 
 
+def test_what_a_locked_screen_shows_of_any_answer_or_notice_tells_nothing_of_the_child(world: World) -> None:
+    reference = world.draft()
+    lines = (
+        ("ana", f"referral send {reference}"),
+        ("luis", f"referral ask {reference} documents-held"),
+        ("ana", f'referral answer {reference} note="constan en el expediente"'),
+        ("luis", f"referral accept {reference} consulate"),
+        ("luis", f"referral start {reference}"),
+        ("luis", f"referral complete {reference} documents-issued"),
+        ("ana", f"referral show {reference}"),
+        ("ana", f"referral history {reference}"),
+        ("ana", f"referral status {reference}"),
+        ("ana", "referral list sent"),
+        ("luis", "referral list"),
+        ("carlos", reference),
+    )
+    told = []
+    for user, line in lines:
+        told += [world.told(user, line), *(news.message for news in world.news())]
+    assert any("12 a 14" in message.plain for message in told), "contents are said, and where is what matters"
+    for message in told:
+        for content in ("12 a 14", "constan en el", "Madre o padre", "Verificar identidad", "Documentos expedidos"):
+            assert content not in seen_by_everybody(message)
+
+
+def seen_by_everybody(message: Message) -> str:
+    """What may be shown of a message to whoever looks at the reader's telephone."""
+    if message.tells_contents:
+        return message.title
+    return f"{message.title} {message.paragraphs[:1]}" if message.facts else message.plain
+
+
 def _code(world: World, codes: str) -> str:
     return world.services.rulebook.codes(codes).codes[0].code
 

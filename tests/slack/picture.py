@@ -69,9 +69,7 @@ async def officer(slack: FakeSlack, person: Person, code: str, language: str, se
         before = len(person.sees())
         await person.types(None, words)
         await slack.until(lambda: len(person.sees()) > before + 1, PATIENCE)
-        many = 0
-        while many != (many := len(person.sees())) or "↓" in person.sees()[-1].shown:
-            await asyncio.sleep(0.5)  # a long answer comes in parts, and what tells contents gets them afterwards
+        await asyncio.sleep(1.0)  # a long answer comes in parts, and what tells contents gets them afterwards
         answers = person.sees()[before + 1 :]
         seen.setdefault(f"{language}-{name}", []).extend(drawing.message(one, who="liaison-bot") for one in answers)
         return answers[-1]

@@ -1,9 +1,16 @@
 """One card for each referral in a direct conversation: what of it a locked screen shows, where it is, and how new."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
-from liaison_bot.chat import Account, Item, Message
+import pytest
+
+from adapters.slack.journal import Journal
+from liaison_bot.chat import Account, Fact, Item, Message
 from liaison_bot.testing import FakeClock
 from slack.connected import ACCEPT, CARD, Bot, Script, card, eventually, installed, play, running
 from slack.fake import FakeSlack
@@ -176,5 +183,165 @@ def test_an_answer_that_slack_took_late_does_not_cover_what_is_newer() -> None:
         await bot.platform.send(bot.account(bot.ana), card("Iniciada"), "parcel-2")
         await bot.settled()
         assert "Iniciada desde hoy" in shown.shown
+
+    play(scenario)
+
+
+def test_a_button_that_is_pressed_while_the_card_moves_down_changes_the_card_below() -> None:
+    async def scenario(bot: Bot) -> None:
+        await bot.platform.send(bot.account(bot.ana), card("Enviada", ACCEPT), "parcel-1")
+        first = await bot.ana.waits_for(SECRET)
+        bot.core.replies["ver"] = card("Enviada", ACCEPT)
+        bot.core.replies[ACCEPT.words] = card("Aceptada")
+        bot.slack.faults.slow("chat.postMessage", 1.0)
+        await bot.ana.types(None, "ver")
+        await bot.asked("ver")
+        await bot.ana.presses(first, "Aceptar")
+        await eventually(lambda: [one for one in pictures(bot) if "Aceptada" in one.shown])
+        await bot.settled()
+        (only,) = pictures(bot)
+        assert "Aceptada desde hoy" in only.shown
+        assert "↓" in first.shown
+
+    play(scenario)
+
+
+@pytest.mark.parametrize("how", ["limited", "503"])
+def test_an_earlier_picture_that_could_not_be_changed_is_changed_the_next_time(how: str) -> None:
+    async def scenario(bot: Bot) -> None:
+        await bot.platform.send(bot.account(bot.ana), card("Enviada", ACCEPT), "parcel-1")
+        first = await bot.ana.waits_for(SECRET)
+        bot.core.replies["ver"] = replace(card("Recibida"), facts=())
+        if how == "limited":
+            bot.slack.faults.rate_limit("chat.update", retry_after=1, times=1)
+        else:
+            bot.slack.faults.status("chat.update", 503, stored=False)
+        await bot.ana.types(None, "ver")
+        await bot.ana.waits_for("Recibida")
+        await bot.settled()
+        assert SECRET in first.shown
+        await asyncio.sleep(1.0)
+        bot.core.replies["otra"] = card("Aceptada")
+        await bot.ana.types(None, "otra")
+        await bot.slack.until(lambda: "↓" in first.shown)
+
+    play(scenario)
+
+
+def test_a_card_stays_while_the_next_picture_has_no_contents_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.slack.sending.LOOK_AFTER", 0.0)
+
+    async def scenario(bot: Bot) -> None:
+        await bot.platform.send(bot.account(bot.ana), card("Enviada", ACCEPT), "parcel-1")
+        first = await bot.ana.waits_for(SECRET)
+        bot.slack.faults.status("chat.update", 503, stored=False, times=4)
+        bot.core.replies["ver"] = card("Aceptada")
+        await bot.ana.types(None, "ver")
+        await bot.ana.waits_for("Aceptada")
+        await bot.settled()
+        assert SECRET in first.shown
+        await bot.platform.send(bot.account(bot.ana), card("Iniciada"), "parcel-2")
+        (only,) = pictures(bot)
+        assert "Iniciada desde hoy" in only.shown
+        assert "↓" in first.shown
+
+    play(scenario)
+
+
+def test_what_the_core_said_before_the_news_does_not_cover_them_however_long_slack_takes() -> None:
+    async def scenario(bot: Bot) -> None:
+        shown = bot.ana.sees()[-1]
+        bot.core.replies[ACCEPT.words] = card("Aceptada")
+        bot.slack.faults.slow("conversations.history", 1.0)
+        await bot.ana.presses(shown, "Aceptar")
+        await bot.asked("accept")
+        await asyncio.sleep(0.1)
+        await bot.platform.send(bot.account(bot.ana), card("Iniciada"), "parcel-2")
+        await bot.ana.waits_for("Aceptada desde hoy")
+        await bot.settled()
+        (only,) = pictures(bot)
+        assert "Iniciada desde hoy" in only.shown
+
+    after_a_restart(scenario)
+
+
+def test_what_an_earlier_run_was_asked_is_answered_in_short_and_the_card_shows_today(tmp_path: Path) -> None:
+    async def played() -> None:
+        clock, core = FakeClock(), Script()
+        async with FakeSlack(clock, installed()) as slack:
+            ana = slack.person("ana")
+            account = Account("slack", ana.member.team.id, ana.id)
+            async with running(slack, core, clock) as before:
+                await before.send(account, card("Enviada", ACCEPT), "parcel-1")
+                shown = await ana.waits_for(SECRET)
+                core.replies[ACCEPT.words] = card("Aceptada")
+                pressed = await ana.presses(shown, "Aceptar")
+                await slack.until(lambda: "Aceptada" in shown.shown)
+                await before.send(account, card("Iniciada"), "parcel-2")
+            assert pressed.delivery
+            with closing(Journal(tmp_path / "journal", slack.app.bot_token)) as journal:  # killed before its mark
+                journal.keep(pressed.delivery.payload, clock().timestamp())
+            core.replies[CARD] = card("Iniciada")
+            async with running(slack, core, clock, journal=tmp_path / "journal"):
+                await eventually(lambda: CARD in str(core.heard[-1]))
+                await eventually(lambda: "Aceptada desde hoy" in ana.sees()[-1].shown)
+                await asyncio.sleep(0.3)
+            assert "Iniciada desde hoy" in shown.shown
+            assert SECRET not in ana.sees()[-1].shown
+
+    asyncio.run(played())
+
+
+def test_in_a_thread_a_card_is_an_answer_and_the_card_stays_where_it_is() -> None:
+    async def scenario(bot: Bot) -> None:
+        await bot.platform.send(bot.account(bot.ana), card("Enviada", ACCEPT), "parcel-1")
+        shown = await bot.ana.waits_for(SECRET)
+        root = await bot.ana.types(None, "hola")
+        bot.core.replies["ver"] = card("Aceptada")
+        await bot.ana.types(None, "ver", thread=root)
+        await eventually(lambda: SECRET in bot.ana.sees(thread=root)[-1].shown)
+        await bot.platform.send(bot.account(bot.ana), card("Iniciada"), "parcel-2")
+        assert "Iniciada desde hoy" in shown.shown
+        assert len(pictures(bot)) == 1
+
+    play(scenario)
+
+
+def test_a_card_is_one_message_however_long() -> None:
+    async def scenario(bot: Bot) -> None:
+        facts = tuple(Fact(f"F{number}", "12 a 14 años " * 60) for number in range(8))
+        bot.core.replies["ver"] = replace(card("Enviada", ACCEPT), facts=facts)
+        await bot.ana.types(None, "ver")
+        shown = await bot.ana.waits_for(SECRET)
+        await bot.settled()
+        assert len(pictures(bot)) == 1
+        assert shown.buttons == ["Aceptar"]
+        assert "…" in shown.shown
+
+    play(scenario)
+
+
+def test_where_nothing_may_be_edited_a_notice_counts_as_said_and_the_operator_is_told(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def scenario(bot: Bot) -> None:
+        bot.slack.faults.error("chat.update", "edit_window_closed", times=9)
+        await bot.platform.send(bot.account(bot.ana), card("Enviada", ACCEPT), "parcel-1")
+        assert "Enviada desde hoy" in bot.ana.sees()[-1].shown
+        assert caplog.text.count("has to be allowed to edit its messages") == 1
+
+    with caplog.at_level(logging.ERROR):
+        play(scenario)
+
+
+def test_one_person_is_answered_in_the_order_in_which_they_asked() -> None:
+    async def scenario(bot: Bot) -> None:
+        bot.core.replies["uno"] = card("Enviada")
+        bot.slack.faults.slow("conversations.history", 1.0)  # asked for the first card alone
+        await bot.ana.types(None, "uno")
+        await bot.ana.types(None, "dos")
+        await bot.ana.waits_for("Leí: dos")
+        said = [one.shown for one in bot.ana.sees() if one.user != bot.ana.id]
+        assert ["Enviada" in said[0], "Leí: dos" in said[1]] == [True, True]
 
     play(scenario)

@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+from typing import Any, cast
 
 import pytest
 
-from liaison_bot.chat import Button, CommandUsed, FormLeft, Message, TryLater, Unreachable, Where
+from adapters.slack.audience import Audiences
+from liaison_bot.chat import Audience, Button, CommandUsed, FormLeft, Message, TryLater, Unreachable, Where
 from slack.connected import ACCEPT, FORM, Bot, Script, card, eventually, play
 from slack.test_slack_sending import NOTICE, once, said
 
@@ -237,3 +239,55 @@ def test_who_closes_the_view_that_waits_is_asked_no_questions() -> None:
         assert len(bot.core.heard) == 1
 
     play(scenario)
+
+
+def test_what_was_filled_in_is_answered_though_slack_does_not_say_who_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("adapters.slack.audience.PERSON_SECONDS", 0.0)
+
+    async def scenario(bot: Bot) -> None:
+        await bot.ana.types(None, "hola")
+        await bot.ana.waits_for("Leí: hola")
+        await bot.ana.slash(None, "/referral", "new")
+        modal = await bot.ana.waits_for_modal("País que recibe")
+        await bot.settled()
+        bot.slack.faults.status("users.info", 503, stored=False, times=9)
+        await bot.ana.submits(modal, {"field:to": "MX", "field:action": ["b"]})
+        await bot.ana.waits_for("Borrador para MX")
+
+    play(scenario)
+
+
+def test_who_has_no_direct_conversation_yet_is_answered_when_slack_can_again() -> None:
+    async def scenario(bot: Bot) -> None:
+        bot.slack.faults.error("chat.postEphemeral", "user_not_in_channel", times=9)
+        red = bot.slack.channel("red", bot.ana, private=True)
+        await bot.ana.types(red, "@liaison hola")
+        bot.slack.faults.status("conversations.open", 503, stored=False)
+        await bot.ana.waits_for("Leí: hola")
+
+    play(scenario)
+
+
+def test_a_channel_that_changes_while_slack_is_asked_about_it_is_asked_about_anew() -> None:
+    async def scenario() -> None:
+        answers, asked = [asyncio.Event(), asyncio.Event()], 0
+
+        class Slow:
+            async def channel(self, _channel: str) -> dict[str, object]:
+                nonlocal asked
+                number, asked = asked, asked + 1
+                await answers[number].wait()
+                return {"is_private": True, "is_ext_shared": number > 0}
+
+        audiences = Audiences(cast(Any, Slow()))
+        before = asyncio.create_task(audiences.here("C1", "U1"))
+        await asyncio.sleep(0)
+        audiences.forget("C1")
+        after = asyncio.create_task(audiences.here("C1", "U1"))
+        await asyncio.sleep(0)
+        for answer in reversed(answers):
+            answer.set()
+        assert (await before, await after) == (Audience.MEMBERS, Audience.OUTSIDERS)
+        assert await audiences.here("C1", "U1") is Audience.OUTSIDERS, "what was asked before the change is not kept"
+
+    asyncio.run(scenario())

@@ -83,3 +83,21 @@ def test_a_status_file_that_cannot_be_written_is_told_once_and_written_again_whe
     asyncio.run(scenario())
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     assert read(file)
+
+
+def test_a_socket_that_opens_and_never_greets_leaves_nothing_running() -> None:
+    async def scenario() -> None:
+        connection = Connection(cast(Any, None), cast(Any, None), lambda: datetime.now(UTC), lambda: None)
+
+        class Silent:
+            greeted = asyncio.Event()
+
+        before = asyncio.all_tasks()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(0.05):
+                await connection._first_word(cast(Any, Silent()))  # noqa: SLF001 - what a silent server leaves behind
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert asyncio.all_tasks() == before
+
+    asyncio.run(scenario())

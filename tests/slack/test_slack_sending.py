@@ -137,10 +137,10 @@ def test_a_limit_is_obeyed_and_holds_up_nobody_else() -> None:
 def test_a_channel_takes_about_a_message_a_second_after_a_short_burst() -> None:
     channel, waits = Channel(), []
     for _ in range(5):
-        waits.append(max(channel.wait(100.0), 0.0))
+        waits.append(max(channel.pause(100.0), 0.0))
         channel.spoke(100.0)
     assert waits == [0.0, 0.0, 0.0, 1.0, 2.0]
-    assert channel.wait(104.0) <= 0.0
+    assert channel.pause(104.0) <= 0.0
 
 
 def test_what_waits_for_the_pace_of_its_channel_is_said_and_what_would_wait_long_comes_back() -> None:

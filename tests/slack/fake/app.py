@@ -27,7 +27,7 @@ EVENT_SCOPES = {
 
 ALL_SCOPES = frozenset(
     [
-        *("app_mentions:read", "chat:write", "commands", "users:read", "reactions:write"),
+        *("app_mentions:read", "chat:write", "commands", "files:write", "users:read", "reactions:write"),
         *(f"{kind}:{right}" for kind in ("channels", "groups", "im", "mpim") for right in ("read", "history")),
         *("im:write", "mpim:write"),
     ],

@@ -180,8 +180,12 @@ def _input(check: Checker, at: Where, given: Json) -> None:
 
 
 def _image(check: Checker, at: Where, given: Json) -> None:
-    check.fields(at, given, needed={"type", "image_url", "alt_text"}, allowed={"block_id", "title"})
+    check.fields(at, given, needed={"type", "alt_text"}, allowed={"block_id", "title", "image_url", "slack_file"})
+    if ("image_url" in given) == ("slack_file" in given):
+        check.refuse(at, "one of image_url and slack_file, and not both")
     check.text(at, given, "image_url", 3000)
+    if "slack_file" in given:
+        check.fields(at / "slack_file", given["slack_file"], needed={"id"}, allowed=set())
     check.text(at, given, "alt_text", 2000)
     if "title" in given:
         text_object(check, at / "title", given["title"], 2000, plain=True)

@@ -112,7 +112,7 @@ def _typed(value: Any, known: Json, *, spoken_json: bool) -> Any:
         if str(value).lower() not in _TRUE | _FALSE:
             raise ValueError("must be a boolean")
         return str(value).lower() in _TRUE
-    elif "number" in kinds:
+    elif {"number", "integer"}.intersection(kinds):
         if isinstance(value, bool) or not str(value).isdigit():
             raise ValueError("must be a whole number")
         return int(value)

@@ -8,6 +8,7 @@ from slack.fake import blocks as kit
 from slack.fake import shown
 from slack.fake.call import Call, RefusedCallError
 from slack.fake.events import Events
+from slack.fake.file_methods import check_shown
 from slack.fake.message import Posted
 from slack.fake.workspace import Channel, Memory
 
@@ -161,6 +162,7 @@ def checked(memory: Memory, args: Json, method: str) -> Json:
             raise RefusedCallError("invalid_blocks_format")
         if wrong := kit.message_blocks(args["blocks"]):
             raise RefusedCallError("invalid_blocks", *wrong, errors=[each.removeprefix("[ERROR] ") for each in wrong])
+        check_shown(memory, args["blocks"])
         if kit.characters(args["blocks"]) > kit.MESSAGE_CHARACTERS:
             raise RefusedCallError("msg_blocks_too_long")
         said["blocks"] = with_ids(args["blocks"])

@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
 from aiohttp import web
 
 from liaison_bot.testing import FakeClock
+from slack.fake import file_methods
 from slack.fake.app import SlackApp
 from slack.fake.chat_methods import put
 from slack.fake.events import Events
@@ -59,6 +61,7 @@ class FakeSlack:
         served = web.Application()
         served.router.add_route("*", "/api/{method}", self.api.handle)
         served.router.add_get("/link/", self.sockets.handle)
+        served.router.add_post("/upload/{id}", partial(file_methods.upload, self.memory))
         served.router.add_post("/commands/{rest:.+}", self.responses.handle)
         served.router.add_post("/actions/{rest:.+}", self.responses.handle)
         self._runner = web.AppRunner(served, access_log=None, shutdown_timeout=0.1)

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from slack.fake import chat_methods, place_methods, view_methods
+from slack.fake import chat_methods, file_methods, place_methods, view_methods
 from slack.fake.call import METHODS, Call, RefusedCallError, parsed
 from slack.fake.events import Events
 from slack.fake.faults import Fault, Faults
@@ -30,6 +30,8 @@ _DONE: dict[str, Callable[[Call, Events], Json]] = {
     "conversations.members": place_methods.conversations_members,
     "conversations.open": place_methods.conversations_open,
     "conversations.replies": place_methods.conversations_replies,
+    "files.completeUploadExternal": file_methods.complete_upload,
+    "files.getUploadURLExternal": file_methods.get_upload_url,
     "users.conversations": place_methods.users_conversations,
     "users.info": place_methods.users_info,
     "views.open": view_methods.open_view,

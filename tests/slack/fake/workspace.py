@@ -114,6 +114,9 @@ class Memory:
         self.views: dict[str, View] = {}
         self.triggers: dict[str, Trigger] = {}
         self.responses: dict[str, ResponseAddress] = {}
+        self.files: dict[str, Any] = {}
+        self.file_looks = 0
+        """How often a new file is refused in a message before Slack has looked at it."""
         self.token_errors: dict[str, str] = {}
         """What is wrong with a token since, by token."""
         self._directs: dict[frozenset[str], Channel] = {}
