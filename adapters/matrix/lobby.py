@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 
 _MEMBER: Final = "m.room.member"
 _FORBIDDEN: Final = "M_FORBIDDEN"
+JOIN_SECONDS: Final = 600.0
+"""A room that no homeserver answers for is given up after this: until then the reading position cannot pass it."""
 _JOIN_AGAIN_SECONDS: Final = (0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
 
 
@@ -55,12 +57,16 @@ class Lobby:
             await self._leave(room)
             return
         try:
-            await self._join(room)
-            await patiently(lambda: self._directs.take_in(room))
+            async with asyncio.timeout(JOIN_SECONDS):
+                await self._join(room)
+                await patiently(lambda: self._directs.take_in(room))
         except RefusedError as no:
             log.warning("room %s: could not be joined: %s", room, no)
-            return
-        await self._settle_move(room)
+        except TimeoutError:
+            log.warning("room %s: could not be joined: its homeserver does not answer; invite the bot again", room)
+            await self._leave(room)
+        else:
+            await self._settle_move(room)
 
     async def _join(self, room: str) -> None:
         """Follow an invitation. One from another homeserver can be here before that one goes by it itself."""
@@ -92,12 +98,14 @@ class Lobby:
         self._state.save_successor(new, room.id)
         query = {"via": via, "server_name": via} if via else None
         try:
-            await patiently(lambda: self._server.post("join", new, body={}, query=query))
-            await patiently(lambda: self._directs.take_in(new))
-        except RefusedError as no:
-            log.info("room %s: its successor %s does not let the bot in yet: %s", room.id, new, no)
-            return
-        await self._settle_move(new)
+            async with asyncio.timeout(JOIN_SECONDS):
+                await patiently(lambda: self._server.post("join", new, body={}, query=query))
+                await patiently(lambda: self._directs.take_in(new))
+        except (RefusedError, TimeoutError) as no:
+            told = str(no) or "no homeserver answers for it; invite the bot there"
+            log.info("room %s: its successor %s does not let the bot in yet: %s", room.id, new, told)
+        else:
+            await self._settle_move(new)
 
     async def _settle_move(self, new: str) -> None:
         """Where a room continues another, and both say so, it takes its place."""

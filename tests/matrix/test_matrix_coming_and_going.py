@@ -73,6 +73,28 @@ def test_invitations_are_followed_from_those_who_may_invite_and_declined_from_ot
     asyncio.run(scenario())
 
 
+def test_a_room_whose_homeserver_does_not_answer_is_given_up_and_can_be_offered_again(
+    homeserver: Synapse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adapters.matrix.lobby.JOIN_SECONDS", 1.0)
+    play = scene(homeserver, tmp_path, "ana")
+
+    async def scenario() -> None:
+        async with (
+            proxy(homeserver.url) as between,
+            play.people("ana") as (ana,),
+            play.bot(homeserver=between.url),
+        ):
+            between.fault = lambda asked: Fault.BAD_GATEWAY if asked.what.endswith("/join") else Fault.NONE
+            made = await ana.client.room_create(invite=[ana.bot])
+            await until_left(ana, made.room_id)
+            between.fault = lambda _: Fault.NONE
+            await ana.client.room_invite(made.room_id, ana.bot)
+            await until_in(play, {made.room_id})
+
+    asyncio.run(scenario())
+
+
 def test_it_is_in_as_many_rooms_as_it_was_told_and_no_more(homeserver: Synapse, tmp_path: Path) -> None:
     play = scene(homeserver, tmp_path, "ana")
 
