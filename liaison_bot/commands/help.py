@@ -1,7 +1,7 @@
 """What somebody can do, in their words: the help command, and the ways to go on with what they are typing.
 
-    help                        everything this person may use, a line each
-    help referral               one topic, with buttons for what needs no more words
+    help                        the words of everything this person may use, by topic
+    help referral               one topic, a line for each, with buttons for what needs no more words
     help referral accept        one command: what it does, how it is typed, what it asks
 
 The words come from the catalogues: `help-referral-accept` says what a command does, `usage-referral-accept`, where
@@ -54,15 +54,19 @@ def _topics(ctx: Context) -> tuple[str, ...]:
 
 def _overview(ctx: Context) -> Message:
     topics = _topics(ctx)
-    paragraphs = [
-        "\n".join((_topic_name(ctx, topic), *(f"• {_one_line(ctx, command)}" for command in _of(ctx, topic))))
-        for topic in topics
-    ]
+    paragraphs = [f"{_topic_name(ctx, topic)}\n{_words_of(ctx, topic)}" for topic in topics]
     more = ctx.words("help-more", line=ctx.line("liaison", "help", _topic_word(ctx, topics[0])))
     buttons = tuple(
         Button(_topic_name(ctx, topic), ctx.line("liaison", "help", _topic_word(ctx, topic))) for topic in topics
     )
     return Message(title=ctx.words("help-title"), paragraphs=(*paragraphs, more), buttons=buttons)
+
+
+def _words_of(ctx: Context, topic: str) -> str:
+    """What can be typed about a topic, its own word said once: `referral new · list · show`."""
+    lines = [ctx.line(topic, command.verb) for command in _of(ctx, topic)]
+    first, *others = (line.partition(" ") for line in lines)
+    return " · ".join(["".join(first), *(verb for _, _, verb in others)])
 
 
 def _topic(ctx: Context, topic: str) -> Message:

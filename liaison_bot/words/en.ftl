@@ -716,7 +716,7 @@ liaison-notice-room-guard-on = { $name } has turned on the guard on personal dat
 liaison-notice-room-guard-off = { $name } has turned off the guard on personal data in the room { $room } ({ $platform }).
 
 help-title = What you can do
-help-more = For one command in detail, type for example “{ $line }”.
+help-more = To see what each one does, press a button or type for example “{ $line }”.
 help-all = All commands
 help-how = How
 help-fact-type = Type

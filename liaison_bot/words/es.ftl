@@ -716,7 +716,7 @@ liaison-notice-room-guard-on = { $name } encendió el aviso de datos personales 
 liaison-notice-room-guard-off = { $name } apagó el aviso de datos personales en la sala { $room } ({ $platform }).
 
 help-title = Lo que puede hacer
-help-more = Para conocer un comando en detalle, escriba por ejemplo «{ $line }».
+help-more = Para saber qué hace cada uno, presione un botón o escriba por ejemplo «{ $line }».
 help-all = Todos los comandos
 help-how = Cómo
 help-fact-type = Escriba

@@ -716,7 +716,7 @@ liaison-notice-room-guard-on = { $name } a activé l'alerte sur les données per
 liaison-notice-room-guard-off = { $name } a désactivé l'alerte sur les données personnelles dans le salon { $room } ({ $platform }).
 
 help-title = Ce que vous pouvez faire
-help-more = Pour en savoir plus sur une commande, tapez par exemple « { $line } ».
+help-more = Pour savoir ce que fait chacune, appuyez sur un bouton ou tapez par exemple « { $line } ».
 help-all = Toutes les commandes
 help-how = Comment
 help-fact-type = Tapez
