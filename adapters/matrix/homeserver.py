@@ -17,11 +17,14 @@ Json = dict[str, Any]
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
+_CLIENT: Final = "_matrix/client/v3"
+_MEDIA: Final = "_matrix/media/v3"
 _SECONDS: Final = 30.0
 _LIMITED: Final = 429
 _TROUBLE: Final = 500
 _REFUSED: Final = 400
 _LONGEST_WAIT: Final = 60.0
+_CUT_OFF: Final = (aiohttp.ClientError, TimeoutError, OSError)
 
 
 class RefusedError(Exception):
@@ -59,50 +62,42 @@ class Homeserver:
 
     async def get(self, *path: str, query: Mapping[str, str] | None = None, seconds: float = _SECONDS) -> Any:
         """Ask for something. The parts of `path` may hold anything."""
-        return await self._call("GET", path, None, query, seconds)
+        return await self._call("GET", path, query=query, seconds=seconds)
 
     async def put(self, *path: str, body: Mapping[str, Any]) -> Any:
         """Put something in its place; twice is the same as once."""
-        return await self._call("PUT", path, body, None, _SECONDS)
+        return await self._call("PUT", path, json=body)
 
     async def post(
         self, *path: str, body: Mapping[str, Any], query: Mapping[str, str | Sequence[str]] | None = None
     ) -> Any:
         """Have something done."""
-        return await self._call("POST", path, body, query, _SECONDS)
+        return await self._call("POST", path, json=body, query=query)
 
-    async def _call(
-        self,
-        method: str,
-        path: tuple[str, ...],
-        body: Mapping[str, Any] | None,
-        query: Mapping[str, str | Sequence[str]] | None,
-        seconds: float,
-    ) -> Any:
-        """Raise `TryLater` where the server is not there, in trouble, or asks to wait; `RefusedError` for a no."""
-        if self._session is None:
-            raise TryLater
-        where = "/".join((self._base, "_matrix/client/v3", *(quote(part, safe="") for part in path)))
-        url = URL(where, encoded=True).with_query(query) if query else URL(where, encoded=True)
-        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+    async def upload(self, file: bytes, kind: str) -> str:
+        """Have a file kept, of this media type; the address that events name it by. Fails like all else here.
+
+        Files are often another program's matter, behind limits of its own, whose answers are pages: none of them says
+        that the homeserver is away.
+        """
         try:
-            async with self._session.request(
-                method,
-                url,
-                json=body,
-                headers=headers,
-                timeout=aiohttp.ClientTimeout(total=seconds),
-                allow_redirects=False,
-            ) as answer:
-                status, after = answer.status, answer.headers.get("Retry-After", "")
-                told = await answer.read()
-        except (aiohttp.ClientError, TimeoutError, OSError) as wrong:
+            status, content, after = await self._answer("POST", _MEDIA, ("upload",), data=file, kind=kind)
+        except _CUT_OFF:
+            raise TryLater from None
+        address = content.get("content_uri") if isinstance(content, dict) else None
+        if status < _REFUSED and isinstance(address, str):
+            return address
+        if _REFUSED <= status < _TROUBLE and status != _LIMITED:
+            raise _refusal(status, content)
+        raise TryLater(_wait(content, after))
+
+    async def _call(self, method: str, path: tuple[str, ...], **sent: Any) -> Any:
+        """Raise `TryLater` where the server is not there, in trouble, or asks to wait; `RefusedError` for a no."""
+        try:
+            status, content, after = await self._answer(method, _CLIENT, path, **sent)
+        except _CUT_OFF as wrong:
             self._note(type(wrong).__name__)
             raise TryLater from None
-        try:
-            content = json.loads(told)
-        except ValueError:
-            content = None
         if status == _LIMITED:
             raise TryLater(_wait(content, after))
         if status >= _TROUBLE or not isinstance(content, dict | list):
@@ -110,11 +105,41 @@ class Homeserver:
             raise TryLater
         self._note("")
         if status >= _REFUSED:
-            code = content.get("errcode") if isinstance(content, dict) else None
-            refusal = SignedOutError if code == "M_UNKNOWN_TOKEN" else RefusedError
-            answered = content if isinstance(content, dict) else {}
-            raise refusal(status, code if isinstance(code, str) else "M_UNKNOWN", answered)
+            raise _refusal(status, content)
         return content
+
+    async def _answer(
+        self,
+        method: str,
+        part: str,
+        path: tuple[str, ...],
+        *,
+        query: Mapping[str, str | Sequence[str]] | None = None,
+        seconds: float = _SECONDS,
+        kind: str = "",
+        **body: Any,
+    ) -> tuple[int, Any, str]:
+        """Ask once: the status, what the answer holds (None where it is no JSON), and the wait that its header names.
+
+        `body` is one of aiohttp's `json` and `data`, the latter of the media type `kind`.
+        """
+        if self._session is None:
+            raise TryLater
+        where = "/".join((self._base, part, *(quote(step, safe="") for step in path)))
+        url = URL(where, encoded=True).with_query(query) if query else URL(where, encoded=True)
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        if kind:
+            headers["Content-Type"] = kind
+        timeout = aiohttp.ClientTimeout(total=seconds)
+        async with self._session.request(
+            method, url, headers=headers, timeout=timeout, allow_redirects=False, **body
+        ) as answer:
+            told = await answer.read()
+        try:
+            content = json.loads(told)
+        except ValueError:
+            content = None
+        return answer.status, content, answer.headers.get("Retry-After", "")
 
     def _note(self, trouble: str) -> None:
         """Say once that the server is away, and once that it is back."""
@@ -135,6 +160,14 @@ async def patiently(call: Callable[[], Awaitable[_T]]) -> _T:
             seconds = pause if wait.after is None else wait.after.total_seconds()
             pause = min(pause * 2, _LONGEST_WAIT) if wait.after is None else 0.5
         await asyncio.sleep(seconds)
+
+
+def _refusal(status: int, content: object) -> RefusedError:
+    """A server's no, with its own code where it gives one."""
+    answered = content if isinstance(content, dict) else {}
+    code = answered.get("errcode")
+    refusal = SignedOutError if code == "M_UNKNOWN_TOKEN" else RefusedError
+    return refusal(status, code if isinstance(code, str) else "M_UNKNOWN", answered)
 
 
 def _wait(content: object, after: str) -> timedelta | None:

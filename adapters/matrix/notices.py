@@ -87,6 +87,9 @@ class Notices:
         self._state.said(room.id, event, choices, also=card)
         if choices:
             self._sending.number(room, event, len(choices), lambda: self._state.is_newest(room.id, event))
+        # A card that is changed where it stands stays words; one that has begun with this event still owes its picture.
+        if message.picture and card in {"", event}:
+            await self._sending.picture(room, message.picture, said, transaction("picture", key))
         return event
 
 

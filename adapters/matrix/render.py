@@ -10,10 +10,11 @@ from itertools import count
 from typing import Any, Final
 
 from adapters.matrix.choices import choices_of
-from liaison_bot.chat import Button, Message
+from liaison_bot.chat import Button, Message, Picture
 
 Json = dict[str, Any]
 
+PNG: Final = "image/png"
 _JOINER: Final = "\u2060"
 _CALLS: Final = re.compile(
     r"[@#](?=\S)"  # people, rooms, everybody
@@ -22,11 +23,27 @@ _CALLS: Final = re.compile(
 )
 _WARNING: Final = "⚠️ "
 _POINTER: Final = " ↓"
+_FILENAME: Final = "liaison.png"
+"""What clients save a picture under: a word of no language."""
 
 
 def content(message: Message) -> Json:
     """A message as the content of an event, its choices numbered."""
     return _notice(_plain(message), _html(message))
+
+
+def image(picture: Picture, kept: Json, beside: Json) -> Json:
+    """A picture that is `kept` on the server as the content of an event, related to what the words `beside` it are."""
+    width, height = picture.size
+    shown = {
+        "msgtype": "m.image",
+        "body": inert(picture.alt),
+        "filename": _FILENAME,
+        "info": {"mimetype": PNG, "size": len(picture.png), "w": width, "h": height},
+        "m.mentions": {},
+        **kept,
+    }
+    return {**shown, "m.relates_to": beside["m.relates_to"]} if "m.relates_to" in beside else shown
 
 
 def brief(message: Message) -> Message:
@@ -90,6 +107,8 @@ def _plain(message: Message) -> str:
         action = f"\n   {_choice(next(numbers), item.button)}" if item.button else ""
         items.append(f"• {item.text}{action}")
     blocks.append("\n".join(items))
+    if message.picture:
+        blocks.append(message.picture.alt)
     blocks.append("\n".join(_choice(next(numbers), button) for button in message.buttons))
     text = "\n\n".join(block for block in blocks if block)
     return (_WARNING if message.error else "") + inert(text)
@@ -113,6 +132,8 @@ def _html(message: Message) -> str:
             for item in message.items
         )
         parts.append("<ul>" + "".join(f"<li>{row}</li>" for row in rows) + "</ul>")
+    if message.picture:
+        parts.append(f"<p>{_safe(message.picture.alt)}</p>")
     if message.buttons:
         parts.append("<p>" + "<br>".join(_safe_choice(next(numbers), button) for button in message.buttons) + "</p>")
     return "".join(parts)

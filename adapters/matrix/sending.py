@@ -18,16 +18,19 @@ from typing import Any, Final
 
 from adapters.matrix.choices import MOST_KEYCAPS, keycap
 from adapters.matrix.encryption import Encryption
+from adapters.matrix.files import keep_png
 from adapters.matrix.homeserver import Homeserver, RefusedError, SignedOutError, patiently
-from adapters.matrix.render import reaction, replacing
+from adapters.matrix.render import image, reaction, replacing
 from adapters.matrix.rooms import Room
-from liaison_bot.chat import TryLater
+from liaison_bot.chat import Picture, TryLater
 
 Json = dict[str, Any]
 log = logging.getLogger(__name__)
 
 _NOTICE_SECONDS: Final = 8.0
 """A notice gives way to answers for so long, and is tried again later then."""
+_PICTURE_SECONDS: Final = 8.0
+"""The most that is waited for a picture to be taken; with the notice before it, less than delivery waits for both."""
 _GAP_SECONDS: Final = 0.5
 """So long after an answer the stream may not have been read again: what is in it goes first."""
 _SLOWED_SECONDS: Final = 600.0
@@ -128,6 +131,17 @@ class Sending:
         except TimeoutError:
             raise TryLater(timedelta(seconds=_NOTICE_SECONDS)) from None
         return await self._put(room, "m.room.message", content, cause)
+
+    async def picture(self, room: Room, picture: Picture, beside: Json, cause: str) -> None:
+        """Show a picture after the words `beside` it, which tell all that it shows: it is not worth a long wait."""
+        try:
+            async with asyncio.timeout(_PICTURE_SECONDS):
+                kept = await keep_png(self._server, picture.png, sealed=room.encrypted)
+                await self.say(room, "m.room.message", image(picture, kept, beside), cause)
+        except TimeoutError:
+            log.warning("room %s: a picture was left out: not taken in time", room.id)
+        except RefusedError as no:
+            log.warning("room %s: a picture was left out: %s", room.id, no)
 
     def number(self, room: Room, event: str, choices: int, newest: Callable[[], bool]) -> None:
         """Put the numbers of its choices under a message, when nothing else waits and while it is the newest."""

@@ -275,6 +275,8 @@ class Talk:
             if event:
                 self._show_card(at.room, event, reply)
                 self._offer(at.room, event, reply)
+            if event and reply.picture:
+                await self._sending.picture(at.room, reply.picture, said, transaction("picture", at.id))
         self._sending.mark_read(at.room, at.id)
         return event
 

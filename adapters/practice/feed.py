@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from liaison_bot.chat import Message
+from liaison_bot.chat import Message, Picture
 
 KEPT_PER_PLACE: Final = 500
 KEYS_REMEMBERED: Final = 20_000
@@ -26,9 +26,12 @@ class Said:
 class Post:
     """One entry of a place's log. `author` is the user of a seat, or empty for the bot; numbers only grow.
 
+    No other post has its `id`, in another run of the program neither.
+
     `notice`: the bot says it by itself, not in answer to what was said here.
     """
 
+    id: str
     number: int
     place: str
     at: datetime
@@ -69,13 +72,19 @@ class Feed:
         if len(self._keys) > KEYS_REMEMBERED:
             del self._keys[next(iter(self._keys))]
         self._last += 1
-        self._places[place].append(Post(self._last, place, self._clock(), author, content, notice))
+        known_by = f"{self.run}-{self._last}"
+        self._places[place].append(Post(known_by, self._last, place, self._clock(), author, content, notice))
         self.wake()
 
     def after(self, number: int) -> list[Post]:
         """Every post newer than this one, that is still kept, in order."""
         newer = (post for posts in self._places.values() for post in posts if post.number > number)
         return sorted(newer, key=lambda post: post.number)
+
+    def picture(self, post: str) -> Picture | None:
+        """The picture of the post with this id; None where there is none, or the post is kept no longer."""
+        contents = (kept.content for posts in self._places.values() for kept in posts if kept.id == post)
+        return next((content.picture for content in contents if isinstance(content, Message)), None)
 
     def wake(self) -> None:
         """Let everyone who waits look again."""

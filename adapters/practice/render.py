@@ -6,7 +6,7 @@ from typing import Any
 
 from adapters.practice.feed import Post
 from adapters.practice.network import PracticeNetwork
-from liaison_bot.chat import Button, Field, Form, FormErrors, Message, Reply, ShownForm, Suggestion
+from liaison_bot.chat import Button, Field, Form, FormErrors, Message, Picture, Reply, ShownForm, Suggestion
 
 Json = dict[str, Any]
 
@@ -42,18 +42,19 @@ def post(shown: Post) -> Json:
         "author": shown.author,
     }
     if isinstance(shown.content, Message):
-        return {**about, "message": message(shown.content), "notice": shown.notice}
+        return {**about, "message": message(shown.content, shown.id), "notice": shown.notice}
     return {**about, "text": shown.content.text, "pressed": shown.content.pressed}
 
 
-def message(shown: Message) -> Json:
-    """One thing the bot says."""
+def message(shown: Message, post: str) -> Json:
+    """One thing the bot says; `post` is the id of the entry that it stands in."""
     return {
         "title": shown.title,
         "paragraphs": list(shown.paragraphs),
         "facts": [{"label": fact.label, "value": fact.value} for fact in shown.facts],
         "items": [{"text": item.text, "button": item.button and _button(item.button)} for item in shown.items],
         "buttons": [_button(button) for button in shown.buttons],
+        "picture": shown.picture and _picture(shown.picture, post),
         "card": shown.card,
         "error": shown.error,
     }
@@ -86,6 +87,12 @@ def suggestions(offered: tuple[Suggestion, ...]) -> Json:
 
 def _button(shown: Button) -> Json:
     return {"label": shown.label, "words": shown.words, "style": shown.style.value, "confirm": shown.confirm}
+
+
+def _picture(shown: Picture, post: str) -> Json:
+    """What the page needs to leave room for a picture, and to ask for it."""
+    width, height = shown.size
+    return {"at": f"/api/picture/{post}", "alt": shown.alt, "width": width, "height": height}
 
 
 def _field(shown: Field) -> Json:

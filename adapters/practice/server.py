@@ -52,6 +52,7 @@ class Server:
         app.router.add_get("/static/{name}", self._file)
         app.router.add_get("/api/world", self._world)
         app.router.add_get("/api/stream", self._stream)
+        app.router.add_get("/api/picture/{post}", self._picture)
         app.router.add_get("/api/suggest", self._suggest)
         app.router.add_post("/api/say", self._hears(inbound.said))
         app.router.add_post("/api/press", self._hears(inbound.pressed))
@@ -84,6 +85,12 @@ class Server:
 
     async def _world(self, _request: web.Request) -> web.StreamResponse:
         return web.json_response(render.world(self._network, self._words))
+
+    async def _picture(self, request: web.Request) -> web.StreamResponse:
+        picture = self._feed.picture(request.match_info["post"])
+        if picture is None:
+            raise web.HTTPNotFound
+        return web.Response(body=picture.png, content_type="image/png")
 
     async def _suggest(self, request: web.Request) -> web.StreamResponse:
         seat = self._network.seats.get(request.query.get("seat", ""))
@@ -128,7 +135,7 @@ class Server:
             lines = []
             for post in self._feed.after(seen):
                 seen = post.number
-                lines.append(f"id: {self._feed.run}-{seen}\nevent: post\ndata: {json.dumps(render.post(post))}\n\n")
+                lines.append(f"id: {post.id}\nevent: post\ndata: {json.dumps(render.post(post))}\n\n")
             if not up_to_date:
                 up_to_date = True
                 lines.append("event: ready\ndata: {}\n\n")

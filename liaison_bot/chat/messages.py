@@ -1,9 +1,15 @@
 """What the bot says. Every string is already in its reader's language: adapters never translate."""
 
+import struct
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from liaison_bot.chat.forms import Form, FormErrors
+
+_PNG_BEGINS: Final = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+"""The signature, and the length and name of the first chunk."""
+_PNG_SIZE: Final = struct.Struct(">II")
 
 
 class ButtonStyle(StrEnum):
@@ -47,10 +53,23 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Something to look at: a PNG, and `alt`, which says in words all that it shows."""
+    """Something to look at: a PNG, and `alt`, which says in words all that it shows.
+
+    Raises `ValueError` for what does not begin as every PNG does.
+    """
 
     png: bytes
     alt: str
+
+    def __post_init__(self) -> None:
+        if not self.png.startswith(_PNG_BEGINS) or len(self.png) < len(_PNG_BEGINS) + _PNG_SIZE.size:
+            raise ValueError("a picture must be a PNG")
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels, which stand in the first chunk (the PNG specification, 11.2.1)."""
+        width, height = _PNG_SIZE.unpack_from(self.png, len(_PNG_BEGINS))
+        return width, height
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,13 +46,14 @@ class Asked:
 @dataclass
 class Proxy:
     """A proxy that runs. `before` and `after` are waited for with each request: before it reaches the homeserver,
-    and before its answer reaches the bot. `fault` says what becomes of it.
+    and before its answer reaches the bot. `fault` says what becomes of it, `instead` what is answered in its place.
     """
 
     behind: str
     url: str = ""
     asked: list[Asked] = field(default_factory=list)
     fault: Callable[[Asked], Fault] = lambda _: Fault.NONE
+    instead: Callable[[Asked], web.Response | None] = lambda _: None
     before: Callable[[Asked], Awaitable[None]] | None = None
     after: Callable[[Asked], Awaitable[None]] | None = None
 
@@ -62,6 +63,8 @@ class Proxy:
         body = await request.read()
         if self.before:
             await self.before(what)
+        if answered := self.instead(what):
+            return answered
         fault = self.fault(what)
         if fault is Fault.CUT_BEFORE:
             return _cut(request)

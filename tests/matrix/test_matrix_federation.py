@@ -6,8 +6,9 @@ from pathlib import Path
 
 from adapters.matrix import Trust
 from adapters.matrix.homeserver import Homeserver
+from adapters.matrix.render import content
 from adapters.matrix.rooms import Room
-from liaison_bot.chat import Audience, Where
+from liaison_bot.chat import Account, Audience, Where
 from liaison_bot.records.network import RoomClass
 from liaison_bot.testing import FakePlatform
 from matrix.conftest import Federation
@@ -18,7 +19,10 @@ from matrix.officer_with_keys import officer as with_keys
 from matrix.scene import Scene, scene
 from matrix.test_matrix_coming_and_going import MovingCore, asked, rooms_of, until_in, until_so
 from matrix.test_matrix_lifecycle import move_to_matrix, number, running
+from matrix.test_matrix_pictures import opened, pictures
 from matrix.test_matrix_trust import Bot, at_work, set_up
+from png import CHART
+from practice.scripted import DIGEST
 from world import World
 
 
@@ -244,3 +248,20 @@ async def come(one: WithKeys, event: Json) -> str | None:
             await one.sync()
             await asyncio.sleep(0.05)
     return one.reads(event)
+
+
+def test_a_partner_fetches_a_picture_through_their_own_homeserver(federation: Federation, tmp_path: Path) -> None:
+    play = across(federation, tmp_path, abroad=("paula",))
+
+    async def scenario() -> None:
+        async with play.people("paula", on=federation.partner) as (paula,), play.bot() as platform:
+            account = Account("matrix", federation.partner.server_name, paula.id)
+            await platform.audience(account)
+            await platform.send(account, DIGEST, "parcel-1")
+            await paula.until(lambda: pictures(paula))
+            assert paula.said()[0] == content(DIGEST)["body"]
+            (picture,) = pictures(paula)
+            assert picture.encrypted
+            assert await opened(paula, picture.content) == CHART.png
+
+    asyncio.run(scenario())

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.matrix.choices import choices_of, confirmation, keycap, number_tapped, number_typed, pack, unpack
-from adapters.matrix.render import answering, brief, content, inert, moved_down, replacing
-from liaison_bot.chat import Button, ButtonStyle, Fact, Item, Message
+from adapters.matrix.render import answering, brief, content, image, inert, moved_down, replacing
+from liaison_bot.chat import Button, ButtonStyle, Fact, Item, Message, Picture
+from png import CHART, png
+from practice.scripted import DIGEST
 
 CARD = Message(
     title="Remisión R-7KQ2MX",
@@ -48,6 +50,30 @@ def test_the_plain_body_says_everything_and_numbers_every_choice() -> None:
         "accept R-7KQ2MX",
         "withdraw R-7KQ2MX",
     ]
+
+
+def test_what_a_picture_shows_is_said_before_what_can_be_done() -> None:
+    said = content(DIGEST)
+    blocks = said["body"].split("\n\n")
+    assert blocks[-2:] == [CHART.alt, "1. Ver las abiertas – referral list"]
+    assert Tags(said["formatted_body"]).text.index(CHART.alt) < Tags(said["formatted_body"]).text.index("Ver las")
+
+
+def test_a_picture_is_named_by_what_it_shows_and_calls_nobody() -> None:
+    thread = answering(content(DIGEST), thread="$root")
+    shown = image(
+        Picture(png(640, 480), "Aceptadas: 4. Véase example.org, @todos"), {"url": "mxc://ministry/1"}, thread
+    )
+    assert shown == {
+        "msgtype": "m.image",
+        "body": inert("Aceptadas: 4. Véase example.org, @todos"),
+        "filename": "liaison.png",
+        "info": {"mimetype": "image/png", "size": len(png(640, 480)), "w": 640, "h": 480},
+        "url": "mxc://ministry/1",
+        "m.mentions": {},
+        "m.relates_to": thread["m.relates_to"],
+    }
+    assert "m.relates_to" not in image(CHART, {"url": "mxc://ministry/1"}, content(DIGEST))
 
 
 def test_it_is_a_notice_that_mentions_nobody() -> None:

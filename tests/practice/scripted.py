@@ -33,6 +33,7 @@ from liaison_bot.chat import (
     TextSent,
     Where,
 )
+from png import CHART
 
 TOKEN = "a-token-for-tests-only"
 ROOMS = (
@@ -133,6 +134,13 @@ ACCEPT = Button("Aceptar", f"accept {CARD}", ButtonStyle.PRIMARY)
 ASK_MORE = Button("Pedir más datos", "referral new")
 WITHDRAW = Button("Retirar", f"withdraw {CARD}", ButtonStyle.DANGER, f"¿Retirar la remisión {CARD}? México lo verá.")
 SENT = picture("Enviada", ACCEPT, ASK_MORE, WITHDRAW)
+DIGEST = Message(
+    title="Resumen de la semana",
+    paragraphs=("Semana del 23 al 29 de noviembre de 2026.",),
+    facts=(Fact("Abiertas", "7"), Fact("Vencidas", "2")),
+    buttons=(Button("Ver las abiertas", "referral list"),),
+    picture=CHART,
+)
 HELP = Message(
     title="Lo que puedes pedir",
     paragraphs=("El bot lleva la referencia del caso, nunca al niño o la niña.",),
@@ -201,6 +209,7 @@ class ScriptedCore:
             f"referral show {CARD}": SENT,
             f"accept {CARD}": picture("Aceptada por México", WITHDRAW),
             f"withdraw {CARD}": picture("Retirada"),
+            "referral digest": DIGEST,
             "nothing": None,
         }
         unknown = Message(paragraphs=(f"No conozco «{words}».",), error=True)

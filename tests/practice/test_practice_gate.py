@@ -44,7 +44,8 @@ def test_without_the_token_the_page_says_where_to_find_the_link(query: str) -> N
 
 
 @pytest.mark.parametrize(
-    "path", ["/static/app.js", "/api/world", "/api/stream", "/api/suggest?seat=ana&text=", "/nothing"]
+    "path",
+    ["/static/app.js", "/api/world", "/api/stream", "/api/suggest?seat=ana&text=", "/api/picture/0-1", "/nothing"],
 )
 def test_nothing_is_given_to_whoever_has_not_come_through_the_link(path: str) -> None:
     async def scenario() -> None:
@@ -99,7 +100,9 @@ def test_another_page_cannot_send_anything(headers: dict[str, str], status: int)
     asyncio.run(scenario())
 
 
-@pytest.mark.parametrize("path", ["/static/app.js", "/api/world", "/api/stream", "/api/suggest?seat=ana&text="])
+@pytest.mark.parametrize(
+    "path", ["/static/app.js", "/api/world", "/api/stream", "/api/suggest?seat=ana&text=", "/api/picture/0-1"]
+)
 def test_another_page_cannot_read_anything(path: str) -> None:
     async def scenario() -> None:
         async with visiting() as visit:
@@ -113,11 +116,12 @@ def test_another_page_cannot_read_anything(path: str) -> None:
 def test_every_answer_forbids_what_does_not_come_from_here() -> None:
     async def scenario() -> None:
         async with visiting() as visit:
-            for path in ("/", "/static/style.css", "/api/world", "/api/stream", "/nothing"):
+            for path in ("/", "/static/style.css", "/api/world", "/api/stream", "/api/picture/0-1", "/nothing"):
                 async with visit.session.get(visit.base + path) as got:
                     policy = got.headers["Content-Security-Policy"]
                     assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
                     assert "unsafe" not in policy
+                    assert "img-src 'self';" in policy
                     assert "frame-ancestors 'none'" in policy
                     assert got.headers["X-Content-Type-Options"] == "nosniff"
                     assert got.headers["Referrer-Policy"] == "no-referrer"

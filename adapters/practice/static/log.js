@@ -110,6 +110,7 @@ export class Log {
         ? el("ul", { class: "items" },
           message.items.map((item) => el("li", {}, el("span", {}, item.text), item.button ? button(item.button) : null)))
         : null,
+      message.picture ? drawPicture(message.picture) : null,
       message.buttons.length ? el("div", { class: "buttons" }, this.row(message.buttons.map(button))) : null);
   }
 
@@ -163,4 +164,9 @@ export class Log {
     older.classList.add("superseded");
     older.querySelector(".bubble").append(el("p", { class: "superseded-note" }, this.say("superseded")));
   }
+}
+
+// Its size is known beforehand, so nothing moves when it comes.
+function drawPicture({ at, alt, width, height }) {
+  return el("img", { class: "picture", src: at, alt, width, height });
 }
