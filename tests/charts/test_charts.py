@@ -10,6 +10,7 @@ import pytest
 
 from liaison_bot import charts
 from liaison_bot.charts import Bar, Panel, draw
+from png import CHART
 
 STATES = Panel("Remisiones por estado", (Bar("Enviada", 3, "3"), Bar("En espera de decisión", 0, "0")))
 TIMES = Panel("Hasta el acuse", (Bar("México", 2.5, "2 h 30 min", before=4),), now="esta semana", before="la anterior")
@@ -40,7 +41,7 @@ def test_the_same_chart_for_another_reader_is_drawn_once(monkeypatch: pytest.Mon
 
     def once(told: bytes) -> bytes:
         drawn.append(told)
-        return b"\x89PNG\r\n\x1a\n"
+        return CHART.png
 
     monkeypatch.setattr(charts, "_drawn", once)
     assert draw((STATES,), "tres") is draw((STATES,), "tres")

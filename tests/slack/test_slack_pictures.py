@@ -1,27 +1,14 @@
 """A picture in a message: shown once Slack has it, said in words, and never in the way of either."""
 
 import logging
-import struct
-import zlib
 
 import pytest
 
-from liaison_bot.chat import Button, Message, Picture
+from liaison_bot.chat import Button, Message
+from png import CHART as PICTURE
 from slack.connected import Bot, play
 from slack.fake.message import Posted
 
-
-def png() -> bytes:
-    """The smallest picture that is one."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head, body = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0), zlib.compress(b"\0\0")
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
-
-
-PICTURE = Picture(png(), "Remisiones por estado: enviada 3, aceptada 4.")
 DIGEST = Message(
     title="Resumen semanal", paragraphs=("Siete abiertas.",), buttons=(Button("Ver", "lista"),), picture=PICTURE
 )
