@@ -29,9 +29,13 @@ class Database:
 
 
 @contextmanager
-def databases() -> Iterator[tuple[Database, ...]]:
-    """Both, for as long as they are needed."""
-    with TemporaryDirectory(prefix="liaison-bench-") as folder, sqlite(Path(folder)) as one, postgresql() as other:
+def databases(*, careless: bool) -> Iterator[tuple[Database, ...]]:
+    """Both, for as long as they are needed. `careless`: what is committed need not be on the disk."""
+    with (
+        TemporaryDirectory(prefix="liaison-bench-") as folder,
+        sqlite(Path(folder)) as one,
+        postgresql(careless=careless) as other,
+    ):
         yield one, other
 
 
@@ -51,9 +55,11 @@ def sqlite(folder: Path) -> Iterator[Database]:
 
 
 @contextmanager
-def postgresql() -> Iterator[Database]:
-    """A server of its own, with its settings as they ship: what is committed is on the disk."""
+def postgresql(*, careless: bool) -> Iterator[Database]:
+    """A server of its own. Unless it may be careless, its settings are as they ship: all that is committed is kept."""
     with postgres() as server, psycopg.connect(server.url(server.make()), autocommit=True) as connection:
+        if careless:
+            server.careless()
         connection.execute("CREATE TABLE bare (number BIGSERIAL PRIMARY KEY, text TEXT NOT NULL)")
         yield Database(
             name="PostgreSQL",

@@ -9,7 +9,7 @@ from bench.network import add_referrals, command, handled, network
 from liaison_bot.records.referrals import Box
 from world import World
 
-_COUNTS, _QUICK_COUNTS = (1_000, 100_000), (50, 500)
+_COUNTS, _QUICK_COUNTS = (1_000, 100_000), (50, 100)
 _ROUNDS, _QUICK_ROUNDS = 200, 3
 _MOST = 1.5
 

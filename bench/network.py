@@ -11,6 +11,7 @@ from liaison_bot.ids import ALPHABET
 from liaison_bot.privacy.vault import Vault
 from liaison_bot.records.network import DeskKind, Link, Role, Tenure
 from liaison_bot.records.referrals import TERMINAL, Clock, FileState, Referral, State, Step
+from liaison_bot.referrals.chasing import changes, scheduled
 from liaison_bot.testing import FakeClock
 from storage import migrate, open_store
 from world import KEY, World, account, ready_services
@@ -99,6 +100,44 @@ def add_referrals(world: World, count: int) -> tuple[str, ...]:
                 uow.referrals.add_step(step)
             uow.commit()
     return every
+
+
+def add_open(world: World, count: int, spread: timedelta) -> None:
+    """Put sent referrals between all countries into the database, whose first reminders fall due over so long."""
+    chance = random.Random(count)  # noqa: S311 - made up, and the same each time
+    pace = world.services.rulebook.pace("emergency")
+    length, person = pace.hours.receipt, world.people["ana"].id
+    for start in range(0, count, _BATCH):
+        with world.store.begin() as uow:
+            for number in range(start, min(start + _BATCH, count)):
+                sender, receiver = chance.sample(countries(world), 2)
+                since = world.clock() - length * pace.hours.chase.remind[0] / 100 + spread * chance.random()
+                reference = (
+                    f"R-{''.join(ALPHABET[number // len(ALPHABET) ** place % len(ALPHABET)] for place in range(6))}"
+                )
+                referral = Referral(
+                    reference=reference,
+                    from_desk=sender,
+                    to_desk=receiver,
+                    urgency="emergency",
+                    service="family-tracing",
+                    state=State.SENT,
+                    since=since,
+                    opened=since,
+                    opened_by=person,
+                    version=1,
+                    content=_CONTENT,
+                    sent=since,
+                    sent_by=person,
+                    clock=Clock.RECEIPT,
+                    turn=receiver,
+                    due=since + length,
+                )
+                uow.referrals.add(referral)
+                for _hand, chase in changes(replace(referral, turn=None), referral, since):
+                    if chase:
+                        uow.chases.keep(scheduled(chase, pace, "UTC"))
+            uow.commit()
 
 
 def handled(world: World, event: CommandUsed) -> Message:

@@ -20,7 +20,7 @@ from world import World
 from world import account as made_account
 
 _PEOPLE = 50
-_ONE_BY_ONE, _FEW = 100, 10
+_ONE_BY_ONE, _FEW = 100, 4
 _ROUNDS = 4
 _EACH = 4
 _ACK_MOST = 300.0

@@ -4,6 +4,7 @@ A tick that runs twice, late, or in two processes changes nothing: what it does,
 """
 
 import logging
+import time
 
 from liaison_bot.clock import Clock
 from liaison_bot.commands import Services
@@ -13,8 +14,12 @@ from liaison_bot.store import Store
 
 log = logging.getLogger(__name__)
 
+_CHASED_AT_ONCE = 10
+"""Done in one transaction, some tens of milliseconds, so that nobody's command waits long for it."""
+_BREATH_SECONDS = 0.005
+"""Between transactions, where much is due: whoever waits for the one that may write has their turn."""
 _AT_ONCE = 100
-"""Done in one transaction, so that nobody's command waits long for it."""
+"""Erased in one transaction, at night."""
 _MOST_ERASED = 1000
 """In one tick, so that whoever waits for their turn gets it: a first run over years goes on for some time."""
 
@@ -24,12 +29,13 @@ def tick(store: Store, services: Services, clock: Clock) -> int:
     done = 0
     while True:
         with store.begin() as uow:
-            count = chase_due(uow, services, clock(), _AT_ONCE)
+            count = chase_due(uow, services, clock(), _CHASED_AT_ONCE)
             if count:
                 uow.commit()
         done += count
-        if count < _AT_ONCE:
+        if count < _CHASED_AT_ONCE:
             return done + _erase(store, services, clock)
+        time.sleep(_BREATH_SECONDS)
 
 
 def _erase(store: Store, services: Services, clock: Clock) -> int:

@@ -8,7 +8,7 @@ import signal
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from liaison_bot import on_matrix
 from liaison_bot.app import App
 from liaison_bot.beat import tick
 from liaison_bot.chat import ChatPlatform, CommandUsed
-from liaison_bot.clock import Clock, system_clock
+from liaison_bot.clock import Clock, MovedClock, system_clock
 from liaison_bot.commands.command import Limits, Services
 from liaison_bot.config import Config
 from liaison_bot.delivery import Delivery
@@ -37,6 +37,7 @@ from liaison_bot.rulebook import Rulebook, load_rulebook
 from liaison_bot.store import Store
 from liaison_bot.ticker import Job, ticking
 from liaison_bot.tidying import tidy
+from liaison_bot.time_machine import PracticeTime
 from liaison_bot.toml_file import read_text
 from liaison_bot.words import load_catalogues
 from storage import migrate, open_store
@@ -55,12 +56,13 @@ Connected = Callable[[str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The core, ready for events."""
+    """The core, ready for events. `machine` moves its clock: the practice network's alone, and never in earnest."""
 
     store: Store
     services: Services
     clock: Clock
     app: App
+    machine: PracticeTime | None = None
 
 
 def rules(config: Config) -> Rulebook:
@@ -101,6 +103,15 @@ def open_house(config: Config, clock: Clock = system_clock) -> Iterator[House]:
         store.close()
 
 
+@contextmanager
+def open_practice(config: Config) -> Iterator[House]:
+    """Put the core together on an empty database, with a clock that can be moved and the practice network laid out."""
+    clock = MovedClock()
+    with open_house(config, clock) as house:
+        seed_practice(house)
+        yield replace(house, machine=PracticeTime(clock, house.services.rulebook))
+
+
 def prepare_database(config: Config) -> None:
     """Bring the database's schema up to date."""
     migrate(config.database.url.reveal())
@@ -139,7 +150,8 @@ def platforms(config: Config, house: House, connected: Connected) -> dict[str, C
         announce = partial(connected, PRACTICE)
         with house.store.begin(read_only=True) as uow:
             directory = uow.directory
-        found[PRACTICE] = practice_platform(directory, house.services, config.practice.port, announce, house.clock)
+        practice = partial(practice_platform, directory, house.services, config.practice.port, announce, house.clock)
+        found[PRACTICE] = practice(house.machine)
     if config.matrix is not None:
         openings, announce = house.services.grammar.openings, partial(connected, on_matrix.MATRIX)
         found[on_matrix.MATRIX] = on_matrix.matrix_platform(config.matrix, openings, announce, house.clock)
@@ -254,11 +266,15 @@ async def serve(house: House, connected: Mapping[str, ChatPlatform]) -> None:
     """Run until asked to stop: every platform and the delivery, side by side."""
     delivery = Delivery(house.store, house.services, house.clock, connected)
     front = Front(house.app, handled=delivery.wake)
-    jobs = (
-        Job("beat", BEAT_SECONDS, lambda: tick(house.store, house.services, house.clock)),
-        Job("tidy", TIDY_SECONDS, lambda: tidy(house.store, house.clock())),
-        Job("keys", KEYS_SECONDS, partial(check_keys, house)),
-    )
+    beat = Job("beat", BEAT_SECONDS, lambda: tick(house.store, house.services, house.clock))
+    tidying = Job("tidy", TIDY_SECONDS, lambda: tidy(house.store, house.clock()))
+    jobs = (beat, tidying, Job("keys", KEYS_SECONDS, partial(check_keys, house)))
+
+    async def happen() -> None:
+        await asyncio.to_thread(beat.call)
+        while await delivery.round():
+            continue
+
     loop, running = asyncio.get_running_loop(), asyncio.current_task()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, running.cancel if running else loop.stop)
@@ -269,6 +285,8 @@ async def serve(house: House, connected: Mapping[str, ChatPlatform]) -> None:
                 for platform in connected.values():
                     group.create_task(platform.run(front), name=platform.name)
                 group.create_task(ticking(jobs), name="ticker")
+                if house.machine:
+                    group.create_task(house.machine.run(happen, partial(asyncio.to_thread, tidying.call)), name="time")
     finally:
         front.close()
 

@@ -43,7 +43,7 @@ def demo(port: int) -> None:
     """Open the practice network in a browser, with made-up people and cases.
 
     Everything is made anew in a temporary folder, served on this computer alone, and gone when it ends (Ctrl-C). It
-    needs no configuration and touches none.
+    needs no configuration and touches none. The page can move the practice network's clock forward, for all at once.
     """
     from liaison_bot import bootstrap  # noqa: PLC0415 - `--help` need not load the rest
     from liaison_bot.config import load_config  # noqa: PLC0415
@@ -55,8 +55,7 @@ def demo(port: int) -> None:
         config = load_config(folder / "config.toml", {})
         _log_to_stderr("warning")
         bootstrap.prepare_database(config)
-        with bootstrap.open_house(config) as house:
-            bootstrap.seed_practice(house)
+        with bootstrap.open_practice(config) as house:
             _serve(bootstrap.serve(house, bootstrap.platforms(config, house, _connected)))
 
 

@@ -61,6 +61,7 @@ class Delivery:
         self._under_way: dict[Account, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._taken: set[int] = set()
+        self._leasing = asyncio.Lock()
 
     def wake(self) -> None:
         """There may be something to deliver."""
@@ -71,7 +72,9 @@ class Delivery:
         try:
             while True:
                 self._wake.clear()
-                if await self._begin_or_nothing() == BATCH:
+                async with self._leasing:
+                    begun = await self._begin_or_nothing()
+                if begun == BATCH:
                     continue
                 # not `wait_for`: in Python 3.11 it can lose a cancellation that comes together with what it waits for
                 with contextlib.suppress(TimeoutError):
@@ -81,9 +84,11 @@ class Delivery:
             await self._stop()
 
     async def round(self) -> int:
-        """Deliver what is due now, once, to the end; how many parcels were taken."""
-        count = await self.begin_round()
-        await asyncio.gather(*self._tasks)
+        """Deliver what is due now, once, to the end, with what is under way already; how many parcels were taken."""
+        async with self._leasing:
+            count = await self.begin_round()
+            tasks = tuple(self._tasks)
+        await asyncio.gather(*tasks)
         return count
 
     async def begin_round(self) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from operator import attrgetter
 
 from liaison_bot.chat import Audience, ChatPlatform
+from liaison_bot.chat.practising import TimeMachine
 from liaison_bot.clock import Clock
 from liaison_bot.commands.command import Services
 from liaison_bot.records.directory import Directory
@@ -17,9 +18,17 @@ NEWCOMER = "newcomer"
 
 
 def practice_platform(
-    directory: Directory, services: Services, port: int, announce: Callable[[str], None], clock: Clock
+    directory: Directory,
+    services: Services,
+    port: int,
+    announce: Callable[[str], None],
+    clock: Clock,
+    machine: TimeMachine | None,
 ) -> ChatPlatform:
-    """The practice network in a browser: a seat for everybody with an account there, and one for somebody new."""
+    """The practice network in a browser: a seat for everybody with an account there, and one for somebody new.
+
+    `machine` moves its clock, where it can be moved.
+    """
     from adapters.practice import PracticePlatform, Room, Seat  # noqa: PLC0415 - only where it is configured
 
     catalogues, now = services.catalogues, clock()
@@ -30,7 +39,7 @@ def practice_platform(
         if actor:
             own = tuple(room.id for room in rooms if sits_in(actor, room.kind, room.desk))
             about = about_person(actor, services.rulebook, catalogues)
-            seats.append(Seat(link.account.user, actor.person.name, about, actor.person.language, own))
+            seats.append(Seat(link.account.user, actor.person.name, about, actor.person.language, own, actor.desk.code))
     newcomer = _in_all(catalogues, "practice-newcomer")
     about_newcomer = _in_all(catalogues, "practice-newcomer-about")
     if NEWCOMER not in {seat.user for seat in seats}:
@@ -43,7 +52,7 @@ def practice_platform(
         )
         for room in rooms
     ]
-    return PracticePlatform(seats, shown, port=port, announce=announce, clock=clock)
+    return PracticePlatform(seats, shown, port=port, announce=announce, clock=clock, machine=machine)
 
 
 def sits_in(actor: Actor, kind: RoomClass, desk: str) -> bool:

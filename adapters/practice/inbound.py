@@ -10,6 +10,7 @@ from typing import Any, Final
 from adapters.practice.feed import Said
 from adapters.practice.network import PLATFORM, PracticeNetwork, Seat
 from liaison_bot.chat import CommandUsed, FormSubmitted, Inbound, TextSent, Where
+from liaison_bot.chat.practising import Move, TimeMachine
 
 LONGEST_TEXT: Final = 4000
 LONGEST_NAME: Final = 500
@@ -110,6 +111,16 @@ def pressed(body: Body, network: PracticeNetwork) -> Heard:
     words = body.text("words", LONGEST_TEXT).strip()
     event = CommandUsed(**common, shows_forms=body.flag("shows_forms"), words=words)
     return Heard(common["id"], seat, place, Said(body.text("label"), pressed=True), event)
+
+
+def moved(body: Body, machine: TimeMachine) -> tuple[str, Move, str]:
+    """Read that the clock is to be moved: the intention's id, how far, and whose morning is meant or time shown."""
+    asked, desk = body.text("move"), body.text("desk")
+    if asked not in set(Move):
+        raise MalformedError(f"move: none of {', '.join(Move)}")
+    if desk not in {office.desk for office in machine.offices}:
+        raise MalformedError("desk: not a country whose time is kept")
+    return body.id(), Move(asked), desk
 
 
 def submitted(body: Body, network: PracticeNetwork) -> Heard:

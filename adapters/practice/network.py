@@ -21,13 +21,17 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A made-up person somebody can be. `about` says by language what they do; `rooms` are the ids they sit in."""
+    """A made-up person somebody can be. `about` says by language what they do; `rooms` are the ids they sit in.
+
+    `desk` is the code of the desk they are at, where they have one: the page shows that country's time first.
+    """
 
     user: str
     name: str
     about: Mapping[str, str]
     language: str
     rooms: tuple[str, ...]
+    desk: str = ""
 
     @property
     def account(self) -> Account:

@@ -16,6 +16,7 @@ from adapters.practice.gate import Gate
 from adapters.practice.network import PLATFORM, PracticeNetwork, Room, Seat
 from adapters.practice.server import Server
 from liaison_bot.chat import Account, Audience, Core, Message, Unreachable, Where
+from liaison_bot.chat.practising import TimeMachine
 
 _LAST_ANSWERS_SECONDS: Final = 5.0
 
@@ -28,6 +29,7 @@ class PracticePlatform:
     """A `liaison_bot.chat.ChatPlatform` in a web page, on this computer only.
 
     `announce` is given the link to open, token included, once the page can be opened. Port 0 is any free port.
+    With a `machine`, the page can move the clock; without one it has no way to ask for it.
     Raises `ValueError` for an address that others could reach, or a network that cannot be.
     """
 
@@ -43,6 +45,7 @@ class PracticePlatform:
         token: str | None = None,
         announce: Callable[[str], None] = print,
         clock: Callable[[], datetime],
+        machine: TimeMachine | None = None,
     ) -> None:
         self._host = _loopback(host)
         self._port = port
@@ -50,6 +53,7 @@ class PracticePlatform:
         self._announce = announce
         self._network = PracticeNetwork(seats, rooms)
         self._feed = Feed(self._network.places, clock)
+        self._machine = machine
 
     async def run(self, core: Core) -> None:
         """Serve the page until cancelled. Raises `PortTakenError` when the port cannot be listened on."""
@@ -58,7 +62,7 @@ class PracticePlatform:
         host = f"[{self._host}]" if ":" in self._host else self._host
         # The cookie's name holds the port, because cookies of one host are shared between its ports.
         gate = Gate(self._token, frozenset({f"{host}:{port}", f"localhost:{port}"}), f"liaison-practice-{port}")
-        app = Server(self._network, self._feed, core, gate).app()
+        app = Server(self._network, self._feed, core, gate, self._machine).app()
         # No access log: it would hold the token.
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=_LAST_ANSWERS_SECONDS)
         try:

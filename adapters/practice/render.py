@@ -1,18 +1,22 @@
 """Translate out: what the bot says, as the JSON the page draws from. The page puts all of it in as text."""
 
 from collections.abc import Mapping
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from adapters.practice.feed import Post
 from adapters.practice.network import PracticeNetwork
 from liaison_bot.chat import Button, Field, Form, FormErrors, Message, Picture, Reply, ShownForm, Suggestion
+from liaison_bot.chat.practising import Office, Standing, TimeMachine
 
 Json = dict[str, Any]
 
 
-def world(network: PracticeNetwork, words: Mapping[str, Mapping[str, str]]) -> Json:
-    """Everything the page needs before anything is said: who there is, which rooms, and the page's own words."""
+def world(network: PracticeNetwork, words: Mapping[str, Mapping[str, str]], machine: TimeMachine | None) -> Json:
+    """Everything the page needs before anything is said: who there is, which rooms, and the page's own words.
+
+    And the countries that a time machine knows; None where there is no such machine.
+    """
     return {
         "seats": [
             {
@@ -22,6 +26,7 @@ def world(network: PracticeNetwork, words: Mapping[str, Mapping[str, str]]) -> J
                 "language": seat.language,
                 "direct": seat.direct,
                 "rooms": list(seat.rooms),
+                "desk": seat.desk,
             }
             for seat in network.seats.values()
         ],
@@ -30,6 +35,18 @@ def world(network: PracticeNetwork, words: Mapping[str, Mapping[str, str]]) -> J
             for room in network.rooms.values()
         ],
         "words": {language: dict(said) for language, said in words.items()},
+        "offices": machine and [_office(office) for office in machine.offices],
+    }
+
+
+def standing(shown: Standing) -> Json:
+    """How the clock stands; lengths in seconds."""
+    return {
+        "now": _moment(shown.now),
+        "moved": round(shown.moved.total_seconds()),
+        "mornings": {desk: _moment(morning) for desk, morning in shown.mornings.items()},
+        "until": shown.until and _moment(shown.until),
+        "share": round(shown.share, 2),
     }
 
 
@@ -38,7 +55,7 @@ def post(shown: Post) -> Json:
     about: Json = {
         "number": shown.number,
         "place": shown.place,
-        "at": shown.at.astimezone(UTC).isoformat(),
+        "at": _moment(shown.at),
         "author": shown.author,
     }
     if isinstance(shown.content, Message):
@@ -83,6 +100,14 @@ def reply(answer: Reply) -> Json:
 def suggestions(offered: tuple[Suggestion, ...]) -> Json:
     """Ways to go on with what is typed."""
     return {"suggestions": [{"words": one.words, "about": one.about} for one in offered]}
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
+
+
+def _office(shown: Office) -> Json:
+    return {"desk": shown.desk, "names": dict(shown.names), "zone": shown.zone}
 
 
 def _button(shown: Button) -> Json:

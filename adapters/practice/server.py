@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from importlib import resources
 from typing import Final
 
@@ -15,6 +16,7 @@ from adapters.practice.feed import Feed
 from adapters.practice.gate import HEADERS, MOST_BYTES, Gate, RefusedError
 from adapters.practice.network import PracticeNetwork
 from liaison_bot.chat import Core, Message
+from liaison_bot.chat.practising import TimeMachine
 
 _PACKAGE: Final = resources.files("adapters.practice")
 _KINDS: Final = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
@@ -33,11 +35,15 @@ def read_words() -> dict[str, dict[str, str]]:
 class Server:
     """The web application of one practice network."""
 
-    def __init__(self, network: PracticeNetwork, feed: Feed, core: Core, gate: Gate) -> None:
+    def __init__(
+        self, network: PracticeNetwork, feed: Feed, core: Core, gate: Gate, machine: TimeMachine | None
+    ) -> None:
         self._network = network
         self._feed = feed
         self._core = core
         self._gate = gate
+        self._machine = machine
+        self._moves: set[str] = set()
         self._closing = False
         self._words = read_words()
         self._static = {
@@ -57,6 +63,9 @@ class Server:
         app.router.add_post("/api/say", self._hears(inbound.said))
         app.router.add_post("/api/press", self._hears(inbound.pressed))
         app.router.add_post("/api/submit", self._hears(inbound.submitted))
+        if self._machine:
+            self._machine.watch(self._feed.wake)
+            app.router.add_post("/api/move", partial(self._move, self._machine))
         app.on_response_prepare.append(_protect)
         app.on_shutdown.append(self._close_streams)
         return app
@@ -84,7 +93,7 @@ class Server:
         return web.Response(body=body, content_type=kind, charset="utf-8")
 
     async def _world(self, _request: web.Request) -> web.StreamResponse:
-        return web.json_response(render.world(self._network, self._words))
+        return web.json_response(render.world(self._network, self._words, self._machine))
 
     async def _picture(self, request: web.Request) -> web.StreamResponse:
         picture = self._feed.picture(request.match_info["post"])
@@ -116,6 +125,15 @@ class Server:
 
         return hear
 
+    async def _move(self, machine: TimeMachine, request: web.Request) -> web.StreamResponse:
+        """Begin to move the clock; how it goes on is told in the stream. Sent again, it is the same move."""
+        intention, move, desk = inbound.moved(inbound.Body(await request.read()), machine)
+        if intention not in self._moves:
+            if not machine.ask(move, desk):
+                raise RefusedError(409, "busy", "the clock is being moved")
+            self._moves.add(intention)
+        return web.json_response({"reply": "moving"})
+
     async def _stream(self, request: web.Request) -> web.StreamResponse:
         """Send every post as it comes, from where the page left off."""
         stream = web.StreamResponse(headers={hdrs.CONTENT_TYPE: "text/event-stream"})
@@ -136,6 +154,9 @@ class Server:
             for post in self._feed.after(seen):
                 seen = post.number
                 lines.append(f"id: {post.id}\nevent: post\ndata: {json.dumps(render.post(post))}\n\n")
+            if self._machine:
+                stands = render.standing(self._machine.standing())
+                lines.append(f"event: clock\ndata: {json.dumps(stands)}\n\n")
             if not up_to_date:
                 up_to_date = True
                 lines.append("event: ready\ndata: {}\n\n")

@@ -83,6 +83,12 @@ def changes(before: Referral, after: Referral, at: datetime) -> Iterator[tuple[H
             )
 
 
+def reached(chase: Chase, pace: Pace, now: datetime) -> int:
+    """The number of the stage to be done now: the last that is due by then, and never one that was done before."""
+    due = (number for number, stage in enumerate(stages(chase, pace)) if stage.at <= now)
+    return max(chase.stage, *due)
+
+
 def scheduled(chase: Chase, pace: Pace, zone: str) -> Chase:
     """The chase with when its next stage is due: never at an hour at which nobody could be expected to read it."""
     left = stages(chase, pace)[chase.stage :]

@@ -17,7 +17,7 @@ from liaison_bot.records.directory import Directory
 from liaison_bot.records.network import CASE_ROLES, Role
 from liaison_bot.records.outbox import Parcel
 from liaison_bot.records.referrals import Referral
-from liaison_bot.referrals.chasing import Rung, Stage, scheduled, stages
+from liaison_bot.referrals.chasing import Rung, Stage, reached, scheduled, stages
 from liaison_bot.referrals.snoozing import snooze_buttons
 from liaison_bot.referrals.views import card
 from liaison_bot.rulebook import Pace
@@ -96,8 +96,7 @@ def _go_on(uow: UnitOfWork, services: Services, chase: Chase, now: datetime) -> 
 def _reached(directory: Directory, chase: Chase, pace: Pace, now: datetime) -> tuple[int, Stage]:
     """The stage that is due by now. A rung where nobody new stands is passed over: nobody waits for an empty office."""
     every = stages(chase, pace)
-    number = max((at for at, stage in enumerate(every) if stage.at <= now), default=chase.stage)
-    number = max(number, chase.stage)
+    number = reached(chase, pace, now)
     while number + 1 < len(every) and not _adds(directory, chase, every[number].rung, now):
         number += 1
     return number, every[number]

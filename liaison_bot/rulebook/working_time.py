@@ -64,6 +64,13 @@ class WorkingTime:
             passed += max(min(closes, end) - max(opens, start), timedelta())
         return passed * (_DAY / self._open)
 
+    def next_morning(self, start: datetime) -> datetime:
+        """The next moment, in UTC and after this one, when offices open: today's where they are still closed."""
+        for opens, _closes in self._stretches(start):
+            if opens > start:
+                return opens
+        raise ValueError(f"the offices of {self.country.code} never open")
+
     def _stretches(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Stretches of office hours, in UTC, from the one that is under way or comes next."""
         first = start.astimezone(self._zone).date()

@@ -1,5 +1,6 @@
 """`run` and `demo` as processes: what stops them at the start, and how they end."""
 
+import json
 import signal
 import sqlite3
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 
@@ -42,6 +44,28 @@ def test_it_says_ready_once_it_can_be_reached_and_stops_when_asked(desk: Desk) -
             code, seconds = process.stop(number)
         assert (code, process.errors) == (0, "")
         assert seconds < 3
+
+
+@pytest.mark.parametrize(("command", "moved"), [("run", HTTPStatus.NOT_FOUND), ("demo", HTTPStatus.OK)])
+def test_the_clock_can_be_moved_where_one_practises_and_never_in_a_bot_that_runs(
+    desk: Desk, command: str, moved: HTTPStatus
+) -> None:
+    words = ("run", "--config", desk.with_practice().config) if command == "run" else ("demo", "--port", "0")
+    with Running(*words) as process:
+        link = urlsplit(process.until("The practice network is open at").split()[-1])
+        with closing(HTTPConnection(link.hostname or "", link.port, timeout=5)) as connection:
+            connection.request("GET", f"{link.path}?{link.query}")
+            opened = connection.getresponse()
+            opened.read()
+            ours = {
+                "Cookie": (opened.getheader("Set-Cookie") or "").split(";")[0],
+                "Content-Type": "application/json",
+                "Origin": f"http://{link.netloc}",
+            }
+            asked = {"id": str(uuid4()), "move": "week", "desk": "HN"}
+            connection.request("POST", "/api/move", json.dumps(asked), ours)
+            assert connection.getresponse().status == moved
+        process.stop()
 
 
 def test_it_stops_when_asked_twice(desk: Desk) -> None:

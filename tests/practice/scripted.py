@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Self
 
 from adapters.practice import PracticePlatform, Room, Seat
@@ -33,6 +34,7 @@ from liaison_bot.chat import (
     TextSent,
     Where,
 )
+from liaison_bot.chat.practising import TimeMachine
 from png import CHART
 
 TOKEN = "a-token-for-tests-only"
@@ -228,8 +230,14 @@ def unheard(_link: str) -> None:
     """Nobody waits for the link."""
 
 
-def platform(port: int = 0, announce: Callable[[str], None] = unheard, token: str = TOKEN) -> PracticePlatform:
-    return PracticePlatform(SEATS, ROOMS, port=port, token=token, announce=announce, clock=lambda: datetime.now(UTC))
+def platform(
+    port: int = 0,
+    announce: Callable[[str], None] = unheard,
+    token: str = TOKEN,
+    machine: TimeMachine | None = None,
+) -> PracticePlatform:
+    now = partial(datetime.now, UTC)
+    return PracticePlatform(SEATS, ROOMS, port=port, token=token, announce=announce, clock=now, machine=machine)
 
 
 class Beside:

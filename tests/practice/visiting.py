@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import ClientSession, CookieJar
 
 from adapters.practice import PracticePlatform
+from liaison_bot.chat.practising import TimeMachine
 from practice.scripted import TOKEN, ScriptedCore, platform
 
 
@@ -59,10 +60,12 @@ async def read_event(stream: asyncio.StreamReader | Any) -> tuple[str, str, dict
 
 
 @asynccontextmanager
-async def running(core: ScriptedCore) -> AsyncIterator[tuple[PracticePlatform, str]]:
+async def running(
+    core: ScriptedCore, machine: TimeMachine | None = None
+) -> AsyncIterator[tuple[PracticePlatform, str]]:
     """The practice network on a free port, and the link it printed."""
     printed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    practice = platform(announce=printed.set_result)
+    practice = platform(announce=printed.set_result, machine=machine)
     run = asyncio.create_task(practice.run(core))
     try:
         yield practice, await asyncio.wait_for(printed, 5)
@@ -72,9 +75,9 @@ async def running(core: ScriptedCore) -> AsyncIterator[tuple[PracticePlatform, s
 
 
 @asynccontextmanager
-async def visiting() -> AsyncIterator[Visit]:
+async def visiting(machine: TimeMachine | None = None) -> AsyncIterator[Visit]:
     core = ScriptedCore()
-    async with running(core) as (practice, link), ClientSession(cookie_jar=CookieJar(unsafe=True)) as session:
+    async with running(core, machine) as (practice, link), ClientSession(cookie_jar=CookieJar(unsafe=True)) as session:
         async with session.get(link) as opened:
             assert opened.status == 200
         yield Visit(session, link.removesuffix(f"/?token={TOKEN}"), core, practice)

@@ -1,6 +1,8 @@
 // The page: its frame, the panes side by side, and what keeps them up to date.
 
+import { now } from "./clock.js";
 import { el, icon } from "./dom.js";
+import { Machine } from "./machine.js";
 import { Pane } from "./pane.js";
 import { Store } from "./store.js";
 import { listen, world } from "./wire.js";
@@ -16,6 +18,8 @@ class App {
     this.panes = [];
     this.front = null;
     this.main = document.getElementById("panes");
+    const { offices, seats } = store;
+    this.machine = offices.length ? new Machine(offices, seats[0].desk, this.language) : null;
     this.drawTop();
     this.remembered().forEach((state) => this.show(state));
     this.toFront(this.panes[0]);
@@ -32,11 +36,11 @@ class App {
     this.add = el("button", { class: "button add", type: "button", click: () => this.addPane() },
       icon("plus"), el("span", {}, this.say("add-person")));
     this.switcher = el("nav", { class: "switcher", "aria-label": this.say("people") });
-    document.getElementById("top").replaceChildren(
+    document.getElementById("top").replaceChildren(...[
       el("div", { class: "top-line" },
         el("div", { class: "top-text" }, el("h1", {}, this.say("title")), el("p", { class: "about" }, this.say("about"))),
-        this.add),
-      this.switcher, this.connection);
+        this.machine?.line, this.add),
+      this.machine?.under, this.switcher, this.connection].filter(Boolean));
   }
 
   // Who was here when the page was left; at first, the first two.
@@ -115,6 +119,14 @@ class App {
     if (this.panes.some((pane) => pane.missed)) this.drawSwitcher();
   }
 
+  clock(standing) {
+    this.machine?.stands(standing);
+    const day = now().toDateString();
+    if (day === this.day) return;
+    this.day = day;
+    for (const pane of this.panes) pane.log.retime();
+  }
+
   // What came before the page was opened is drawn at once, and is no news.
   ready() {
     if (this.live) return;
@@ -137,6 +149,7 @@ setWords(given.words);
 const app = new App(new Store(given));
 listen({
   post: (post) => app.receive(post),
+  clock: (standing) => app.clock(standing),
   ready: () => app.ready(),
   reset: () => app.reset(),
   state: (state) => app.connected(state),

@@ -12,6 +12,7 @@ const SHAPES = {
   down: "M8 3v10M3.5 8.5L8 13l4.5-4.5",
   chevron: "M4 6.5l4 4 4-4",
   bell: "M4 11V7.5a4 4 0 0 1 8 0V11l1 1.2H3zM6.8 14h2.4",
+  clock: "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.8V8l2.2 1.6",
   press: "M6 3.5L10.5 8 6 12.5",
 };
 

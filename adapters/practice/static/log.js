@@ -64,6 +64,13 @@ export class Log {
     else this.toEnd();
   }
 
+  // Another day has begun: what was today's is not any more.
+  retime() {
+    for (const time of this.list.querySelectorAll("time")) {
+      time.textContent = shortTime(this.seat.language, time.getAttribute("datetime"));
+    }
+  }
+
   atEnd() {
     return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < NEAR_THE_END;
   }

@@ -3,8 +3,10 @@
 export const KEPT_PER_PLACE = 500;
 
 export class Store {
-  constructor({ seats, rooms }) {
+  constructor({ seats, rooms, offices }) {
     this.seats = seats;
+    // The countries of a time machine; none where the clock cannot be moved.
+    this.offices = offices || [];
     this.rooms = new Map(rooms.map((room) => [room.id, room]));
     this.byUser = new Map(seats.map((seat) => [seat.user, seat]));
     this.posts = new Map();

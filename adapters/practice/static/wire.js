@@ -2,7 +2,7 @@
 
 const PATIENCE_MS = 20000;
 
-// `kind`: "unsent" when it may be tried again with the same id, "expired", or "refused" for good.
+// `kind`: "unsent" when it may be tried again with the same id, "expired", "busy", or "refused" for good.
 export class Failure extends Error {
   constructor(kind) {
     super(kind);
@@ -18,6 +18,7 @@ async function ask(path, options) {
     throw new Failure(options.signal?.aborted ? "aborted" : "unsent");
   }
   if (response.status === 403 || response.status === 421) throw new Failure("expired");
+  if (response.status === 409) throw new Failure("busy");
   if (response.status >= 400 && response.status < 500) throw new Failure("refused");
   if (!response.ok) throw new Failure("unsent");
   try {
@@ -45,11 +46,12 @@ export async function suggest(seat, text, signal) {
   return (await ask(`/api/suggest?${query}`, { signal })).suggestions;
 }
 
-// `on`: post(post), ready(), reset(), state("open" | "lost" | "expired").
+// `on`: post(post), clock(standing), ready(), reset(), state("open" | "lost" | "expired").
 export function listen(on) {
   const source = new EventSource("/api/stream");
   source.addEventListener("open", () => on.state("open"));
   source.addEventListener("post", (event) => on.post(JSON.parse(event.data)));
+  source.addEventListener("clock", (event) => on.clock(JSON.parse(event.data)));
   source.addEventListener("ready", () => on.ready());
   source.addEventListener("reset", () => on.reset());
   source.addEventListener("error", () => {
