@@ -62,7 +62,9 @@ def partners_digest(ctx: Context, *, always: bool = False) -> Message | None:
     if figures is None or (not figures and not always):
         return None
     told = ctx.words("digest-partners", least=LEAST, day=ctx.words.day(week - timedelta(days=week.weekday())))
-    facts = [Fact(ctx.words("digest-partners-all"), _count(ctx, figures.get(_ALL)))]
+    total = figures.get(_ALL)
+    few = ctx.words("digest-few", least=LEAST)
+    facts = [Fact(ctx.words("digest-partners-all"), few if total is None else str(total))]
     for key, tree, label in (
         ("digest-by-urgency", by_urgency(ctx.services.rulebook), partial(ctx.label, "urgency")),
         ("digest-by-stage", BY_STAGE, lambda stage: ctx.words(f"digest-stage-{stage}")),
@@ -75,15 +77,9 @@ def _table(
     ctx: Context, key: str, tree: Part, figures: Mapping[str, int], label: Callable[[str], str]
 ) -> Iterator[Fact]:
     """The finest parts that may be shown; where that is the whole, that it cannot be told apart."""
-    parts = tuple(in_order(tree, figures))
-    if len(parts) == 1:
-        yield Fact(ctx.words(key), ctx.words("digest-too-few"))
-        return
-    for part, count in parts:
-        names = " + ".join(label(leaf) for leaf in part.leaves)
-        told = _count(ctx, count)
-        yield Fact(names, ctx.words("digest-together", count=told) if len(part.leaves) > 1 else told)
-
-
-def _count(ctx: Context, count: int | None) -> str:
-    return ctx.words("digest-too-few") if count is None else str(count)
+    for part, count in in_order(tree, figures):
+        if part is tree or count is None:
+            yield Fact(ctx.words(key), ctx.words("digest-too-few", least=LEAST))
+        else:
+            names = " + ".join(label(leaf) for leaf in part.leaves)
+            yield Fact(names, ctx.words("digest-together", count=count) if part.parts else str(count))

@@ -29,7 +29,7 @@ def test_coordinators_have_it_on_mondays_with_counts_and_references_and_no_conte
     (digest,) = reader.read("elena")
     assert digest.title == "La Red: resumen para la coordinación · lunes, 30 de noviembre de 2026"
     assert "Remisiones abiertas: 1. Plazos vencidos: 1." in digest.plain
-    assert "por la oficina a la que le toca: México: 1." in digest.plain
+    assert "Plazos vencidos por oficina: México: 1." in digest.plain
     assert "Enviada – pendiente de acuse: 1 (Emergencia: 1)" in digest.plain
     assert late in digest.plain
     assert "12 a 14" not in digest.plain
@@ -114,7 +114,7 @@ def test_how_long_countries_took_stands_beside_the_week_before(reader: Reader) -
     world.clock.move(minutes=1)
     told = world.told("elena", "resumen ahora")
     row = next(item.text for item in told.items if item.text.startswith("México"))
-    assert row == "México: acuse: 2 horas (antes: 5 horas)"
+    assert row == "México: acuse, 2 horas (antes: 5 horas)"
 
 
 def shared(reader: Reader, when: str) -> list[str]:
@@ -132,7 +132,7 @@ def test_partners_have_figures_of_the_whole_network_once_a_week_and_nothing_smal
     assert "Abiertas, en total: 15" in digest
     assert "Emergencia + Urgente: 8 en conjunto" in digest
     assert "Normal: 7" in digest
-    assert "Por etapa: son muy pocas para mostrarlas" in digest
+    assert "Por etapa: no se muestra: alguna cifra es menor de 5" in digest
     assert not re.search(r"R-[0-9A-Z]{6}|México|Honduras|Ana|Luis", digest)
     assert "resumen" not in [button.words for message in reader.posted("shared") for button in message.buttons]
 
@@ -152,7 +152,7 @@ def test_a_weeks_figures_stay_as_they_were_settled_however_often_they_are_asked_
 def test_figures_that_are_all_small_are_not_said(reader: Reader) -> None:
     reader.world.sent("ana", "MX")
     assert shared(reader, f"{MONDAY} 08:01") == []
-    assert "son muy pocas para mostrarlas" in reader.world.told("elena", "resumen ahora", at="shared").plain
+    assert "Abiertas, en total: menos de 5" in reader.world.told("elena", "resumen ahora", at="shared").plain
 
 
 def test_a_room_that_others_can_read_is_told_nothing_and_loses_its_approval(reader: Reader, late: str) -> None:
