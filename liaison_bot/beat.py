@@ -8,6 +8,7 @@ import time
 
 from liaison_bot.clock import Clock
 from liaison_bot.commands import Services
+from liaison_bot.digests import making
 from liaison_bot.referrals import retaining
 from liaison_bot.referrals.reminding import chase_due
 from liaison_bot.store import Store
@@ -23,6 +24,10 @@ _AT_ONCE = 100
 _MOST_ERASED = 1000
 """In one tick, so that whoever waits for their turn gets it: a first run over years goes on for some time."""
 
+_MOST_DIGESTS = 100
+"""In one tick: as many as their spacing takes until the next one."""
+_DIGESTS_AT_ONCE = 20
+
 
 def tick(store: Store, services: Services, clock: Clock) -> int:
     """Do everything that is due; how much it was."""
@@ -34,8 +39,20 @@ def tick(store: Store, services: Services, clock: Clock) -> int:
                 uow.commit()
         done += count
         if count < _CHASED_AT_ONCE:
-            return done + _erase(store, services, clock)
+            return done + _digests(store, services, clock) + _erase(store, services, clock)
         time.sleep(_BREATH_SECONDS)
+
+
+def _digests(store: Store, services: Services, clock: Clock) -> int:
+    """Make digests whose hour has come, a few in a transaction; how many. What is left is the next tick's."""
+    now, made = clock(), 0
+    with store.begin(read_only=True) as uow:
+        due = making.due(uow, services, now, _MOST_DIGESTS)
+    for at in range(0, len(due), _DIGESTS_AT_ONCE):
+        with store.begin() as uow:
+            made += making.make(uow, services, due[at : at + _DIGESTS_AT_ONCE], now, now + at * making.SPACING)
+            uow.commit()
+    return made
 
 
 def _erase(store: Store, services: Services, clock: Clock) -> int:

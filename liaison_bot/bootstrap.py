@@ -81,6 +81,7 @@ def build_services(config: Config) -> Services:
         skeleton=timedelta(days=config.retention.skeleton_days),
         invitation=timedelta(days=network.invitation_days),
         join_tries=network.join_tries_per_hour,
+        digests=config.digests,
     )
     return services(rules(config), load_catalogues(network.languages, network.default_language), limits)
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import TYPE_CHECKING, Literal, NewType, TypeVar
 
+from liaison_bot.config_digests import KINDS as DIGESTS_KINDS
+from liaison_bot.config_digests import DigestsTable
 from liaison_bot.config_matrix import KINDS as MATRIX_KINDS
 from liaison_bot.config_matrix import SECRETS as MATRIX_SECRETS
 from liaison_bot.config_matrix import Matrix, MatrixTable
@@ -26,6 +28,7 @@ from liaison_bot.config_slack import SECRETS as SLACK_SECRETS
 from liaison_bot.config_slack import STATUS as SLACK_STATUS
 from liaison_bot.config_slack import Slack, SlackTable
 from liaison_bot.errors import ConfigError
+from liaison_bot.records.digests import DigestRules
 from liaison_bot.secret import Secret
 from liaison_bot.strict import Kind, Strict, whole_number
 from liaison_bot.toml_file import KeyPath, Toml, parse, read_text, show
@@ -101,6 +104,7 @@ class Config:
     network: Network
     referrals: Referrals
     retention: Retention
+    digests: DigestRules
     practice: Practice | None
     matrix: Matrix | None
     slack: Slack | None
@@ -144,6 +148,7 @@ _STRICT = Strict(
         whole_number(_Reopen, 0, 3650),
         whole_number(_Port, 0, 65535),
         *RETENTION_KINDS,
+        *DIGESTS_KINDS,
         *MATRIX_KINDS,
         *SLACK_KINDS,
     )
@@ -195,6 +200,7 @@ class Tables:
     network: _NetworkTable = field(default_factory=_NetworkTable)
     referrals: _ReferralsTable = field(default_factory=_ReferralsTable)
     retention: RetentionTable = field(default_factory=RetentionTable)
+    digests: DigestsTable = field(default_factory=DigestsTable)
     practice: _PracticeTable = field(default_factory=_PracticeTable)
     matrix: MatrixTable = field(default_factory=MatrixTable)
     slack: SlackTable = field(default_factory=SlackTable)
@@ -226,6 +232,7 @@ class _Loader:
             network=self._network(),
             referrals=Referrals(reopen_days=reopen_days),
             retention=self._retention(reopen_days),
+            digests=self._table("digests", DigestsTable()).rules(),
             practice=self._practice(),
             matrix=self._matrix(),
             slack=self._slack(),

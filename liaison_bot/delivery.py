@@ -2,8 +2,11 @@
 
 Lease a parcel, ask the platform who can read the place *now*, make the message from what disclosure lets through there
 and then, send it under the parcel's key, settle. A crash in between leads to the same key being sent again, which a
-platform takes as the same message. A person's parcels are said in their order, and one person's trouble, or a platform
-that does not answer for them, never holds up another's.
+platform takes as the same message. A person's parcels are said in their order, what is in no hurry after the rest; one
+person's trouble, or a platform that does not answer for them, never holds up another's.
+
+What goes to a room is made for nobody in particular who reads it. A room that is read by others than it was approved
+for is told nothing: its approval ends.
 """
 
 import asyncio
@@ -21,6 +24,7 @@ from liaison_bot.clock import Clock
 from liaison_bot.commands import Context, Services
 from liaison_bot.commands.undelivered import tell_of_undelivered
 from liaison_bot.errors import DatabaseLost
+from liaison_bot.network.rooms import suspend_if_drifted
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.outbox import Leased, Parcel
 from liaison_bot.records.places import place_of
@@ -43,10 +47,10 @@ GIVE_UP_AFTER = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """A parcel with the account it goes to."""
+    """A parcel with the account, or the room, it goes to."""
 
     leased: Leased
-    account: Account
+    to: Account | Where
 
 
 class Delivery:
@@ -58,7 +62,7 @@ class Delivery:
         self._clock = clock
         self._platforms = platforms
         self._wake = asyncio.Event()
-        self._under_way: dict[Account, asyncio.Task[None]] = {}
+        self._under_way: dict[Account | Where, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._taken: set[int] = set()
         self._leasing = asyncio.Lock()
@@ -92,27 +96,27 @@ class Delivery:
         return count
 
     async def begin_round(self) -> int:
-        """Begin to deliver what is due now, each account for itself; how many parcels were taken."""
+        """Begin to deliver what is due now, each account and room for itself; how many parcels were taken."""
         until = self._clock() + LEASE - timedelta(seconds=SEND_SECONDS)
-        by_account: defaultdict[Account, list[Leased]] = defaultdict(list)
+        by_place: defaultdict[Account | Where, list[Leased]] = defaultdict(list)
         addressed = await asyncio.to_thread(self._lease)
         for parcel in addressed:
             if parcel.leased.id not in self._taken:  # its lease may run out while it is being sent all the same
                 self._taken.add(parcel.leased.id)
-                by_account[parcel.account].append(parcel.leased)
-        for account, parcels in by_account.items():
-            in_order = sorted(parcels, key=lambda leased: (leased.parcel.made, leased.id))
-            task = asyncio.create_task(self._deliver_after(self._under_way.get(account), account, in_order, until))
-            self._under_way[account] = task
+                by_place[parcel.to].append(parcel.leased)
+        for to, parcels in by_place.items():
+            in_order = sorted(parcels, key=lambda one: (one.parcel.unhurried, one.parcel.made, one.id))
+            task = asyncio.create_task(self._deliver_after(self._under_way.get(to), to, in_order, until))
+            self._under_way[to] = task
             self._tasks.add(task)
-            task.add_done_callback(partial(self._is_done, account))
+            task.add_done_callback(partial(self._is_done, to))
         return len(addressed)
 
-    def _is_done(self, account: Account, task: asyncio.Task[None]) -> None:
+    def _is_done(self, to: Account | Where, task: asyncio.Task[None]) -> None:
         """What is behind it, and was put there meanwhile, can be taken now."""
         self._tasks.discard(task)
-        if self._under_way[account] is task:
-            del self._under_way[account]
+        if self._under_way[to] is task:
+            del self._under_way[to]
         self.wake()
 
     async def _begin_or_nothing(self) -> int:
@@ -145,6 +149,8 @@ class Delivery:
     def _addressed(self, uow: UnitOfWork, leased: Leased, now: datetime) -> Addressed | None:
         """Where a parcel goes; None when it is dropped, or waits until there is an account to send it to."""
         parcel, directory = leased.parcel, uow.directory
+        if parcel.room:
+            return self._addressed_to_room(uow, leased, parcel.room, now)
         if directory.member(parcel.person, now) is None or not _is_still_theirs(uow, parcel):
             uow.outbox.settle(leased.id, now)
             return None
@@ -154,27 +160,37 @@ class Delivery:
             return None
         return Addressed(leased, account)
 
+    def _addressed_to_room(self, uow: UnitOfWork, leased: Leased, room: Where, now: datetime) -> Addressed | None:
+        """A room whose approval ended is told nothing any more."""
+        if uow.directory.room(room) is None:
+            uow.outbox.settle(leased.id, now)
+            return None
+        if room.platform not in self._platforms:
+            self._put_off(uow, leased, now, ACCOUNT_WAIT, "a room of a platform that is not connected")
+            return None
+        return Addressed(leased, room)
+
     async def _deliver_after(
-        self, earlier: asyncio.Task[None] | None, account: Account, parcels: Sequence[Leased], until: datetime
+        self, earlier: asyncio.Task[None] | None, to: Account | Where, parcels: Sequence[Leased], until: datetime
     ) -> None:
-        """Deliver to one account, after what is being said to it; what the database's trouble stops is leased anew."""
+        """Deliver to one place, after what is being said there; what the database's trouble stops is leased anew."""
         try:
             if earlier:
                 await asyncio.wait([earlier])
-            await self._deliver_all(account, parcels, until)
+            await self._deliver_all(to, parcels, until)
         except Exception as bug:  # noqa: BLE001 - a database that restarts must not stop the bot
             log.error("delivery: unexpected %s\n%s", type(bug).__name__, frames(bug))
         finally:
             self._taken.difference_update(leased.id for leased in parcels)
 
-    async def _deliver_all(self, account: Account, parcels: Sequence[Leased], until: datetime) -> None:
+    async def _deliver_all(self, to: Account | Where, parcels: Sequence[Leased], until: datetime) -> None:
         """In order: when one must wait, so do those behind it, and those that the lease has no time left for."""
         for at, leased in enumerate(parcels):
             if self._clock() > until:
                 await asyncio.to_thread(self._postpone, parcels[at:], timedelta(0), "no time left")
                 return
             try:
-                await self._deliver(account, leased)
+                await self._deliver(to, leased)
             except (TryLater, TimeoutError) as wait:
                 after = wait.after if isinstance(wait, TryLater) else None
                 await asyncio.to_thread(self._postpone, parcels[at:], after, "try later")
@@ -185,32 +201,39 @@ class Delivery:
                 log.error("parcel %s: unexpected %s\n%s", leased.id, type(bug).__name__, frames(bug))
                 await asyncio.to_thread(self._stumble, leased)
 
-    async def _deliver(self, account: Account, leased: Leased) -> None:
-        platform = self._platforms[account.platform]
+    async def _deliver(self, to: Account | Where, leased: Leased) -> None:
+        platform = self._platforms[to.platform]
         async with asyncio.timeout(SEND_SECONDS):
-            audience = await platform.audience(account)
-            message, entry = await asyncio.to_thread(self._message, account, leased, audience)
+            audience = await platform.audience(to)
+            if isinstance(to, Where) and audience is Audience.UNKNOWN:
+                raise TryLater
+            message, entry = await asyncio.to_thread(self._message, to, leased, audience)
             if message is not None:
-                await platform.send(account, message, leased.parcel.key)
-        await asyncio.to_thread(self._settle, leased, entry)
+                await platform.send(to, message, leased.parcel.key)
+        await asyncio.to_thread(self._settle, leased, entry, audience)
 
     def _message(
-        self, account: Account, leased: Leased, audience: Audience
+        self, to: Account | Where, leased: Leased, audience: Audience
     ) -> tuple[Message | None, AuditEntry | None]:
         """Make the message as things stand now, None when there is nothing to say; and the trail's entry for it."""
         parcel, now = leased.parcel, self._clock()
         with self._store.begin(read_only=True) as uow:
             directory = uow.directory
-            actor = directory.member(parcel.person, now)
-            if actor is None:
+            where = to if isinstance(to, Where) else Where(to.platform, to.user)
+            account = to if isinstance(to, Account) else Account(to.platform, "", "")
+            room = directory.room(where) if parcel.room else None
+            actor = directory.reader_of(room) if room else directory.member(parcel.person, now)
+            place = place_of(where, audience, directory)
+            if actor is None or (room and place.kind is not room.kind):
                 return None, None
-            place = place_of(Where(account.platform, account.user), audience, directory)
-            ctx = context(self._services, uow, now, account, actor, place)
+            ctx = context(self._services, uow, now, account, actor, place, where=where, audience=audience)
             message = self._services.notices[parcel.notice](ctx, parcel)
             return message, _entry(ctx, parcel, message) if message else None
 
-    def _settle(self, leased: Leased, entry: AuditEntry | None) -> None:
+    def _settle(self, leased: Leased, entry: AuditEntry | None, audience: Audience) -> None:
         with self._store.begin() as uow:
+            if leased.parcel.room:
+                suspend_if_drifted(uow, leased.parcel.room, audience, self._clock())
             if entry:
                 uow.audit.append(entry)
             uow.outbox.settle(leased.id, self._clock())
@@ -249,7 +272,8 @@ class Delivery:
 
 def _give_up(uow: UnitOfWork, leased: Leased, now: datetime, why: str) -> None:
     """It will not be said. That is never silent: the log has it, and the coordinators are told in the same commit."""
-    log.warning("parcel %s: given up for person %s: %s", leased.id, leased.parcel.person, why)
+    whom = "a room" if leased.parcel.room else f"person {leased.parcel.person}"
+    log.warning("parcel %s: given up for %s: %s", leased.id, whom, why)
     uow.outbox.give_up(leased.id, now, why)
     tell_of_undelivered(uow, leased.parcel, now)
 
@@ -259,7 +283,8 @@ def _entry(ctx: Context, parcel: Parcel, message: Message) -> AuditEntry | None:
     if not message.card and not message.facts:
         return None
     reference = message.card or ctx.entry.reference
-    return replace(ctx.entry, command=parcel.notice, reference=reference, result="delivered")
+    person = parcel.person or None  # a room is nobody
+    return replace(ctx.entry, person=person, command=parcel.notice, reference=reference, result="delivered")
 
 
 def _is_still_theirs(uow: UnitOfWork, parcel: Parcel) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from liaison_bot import network, referrals
+from liaison_bot import digests, network, referrals
 from liaison_bot.commands.asking import QUESTION, question_notice
 from liaison_bot.commands.command import Command, Limits, Notice, Services
 from liaison_bot.commands.grammar import Grammar
@@ -14,12 +14,13 @@ from liaison_bot.words import Catalogues
 HOME = "liaison"
 """The topic whose verbs may be typed alone."""
 
-COMMANDS: tuple[Command, ...] = (*referrals.COMMANDS, *network.COMMANDS)
+COMMANDS: tuple[Command, ...] = (*referrals.COMMANDS, *digests.COMMANDS, *network.COMMANDS)
 NOTICES: Mapping[str, Notice] = {
     QUESTION: question_notice,
     UNDELIVERED: undelivered,
     **referrals.NOTICES,
     **network.NOTICES,
+    **digests.NOTICES,
 }
 
 
@@ -41,5 +42,6 @@ def services(rulebook: Rulebook, catalogues: Catalogues, limits: Limits) -> Serv
         grammar=Grammar(COMMANDS, catalogues, HOME),
         notices=NOTICES,
         glance=referrals.glance,
+        agenda=referrals.agenda,
         limits=limits,
     )

@@ -17,6 +17,7 @@ from liaison_bot.chat.inbound import Account, Where
 from liaison_bot.chat.messages import Reply
 from liaison_bot.records.audit import AuditEntry, ChainedEntry
 from liaison_bot.records.chases import Chase, Hand, Snooze
+from liaison_bot.records.digests import Answered, Counts, DigestWish, Kind, Tally
 from liaison_bot.records.directory import Directory
 from liaison_bot.records.network import Absence, Desk, Invitation, Link, Person, Room, Tenure, Term
 from liaison_bot.records.outbox import Leased, Parcel
@@ -117,6 +118,10 @@ class Members(Protocol):
         """Take a room's approval back; nothing happens where there is none."""
         ...
 
+    def save_wish(self, wish: DigestWish) -> None:
+        """Keep what was chosen for a person's or a room's digest; what was chosen before is replaced."""
+        ...
+
 
 class Invitations(Protocol):
     """One-time codes, and how often strangers tried one."""
@@ -213,9 +218,10 @@ class Outbox(Protocol):
         ...
 
     def lease(self, now: datetime, length: timedelta, most: int) -> tuple[Leased, ...]:
-        """Take parcels that are due, oldest first, so that nobody else takes them for a while.
+        """Take parcels that are due, oldest first, so that nobody else takes them for a while; the unhurried ones last.
 
-        None is taken while an earlier one of the same line (the same person and `account`) is leased or postponed.
+        None is taken while an earlier one of the same line (the same person and `account`, or room) is leased or
+        postponed. The unhurried ones are a line of their own.
         """
         ...
 
@@ -240,7 +246,7 @@ class Outbox(Protocol):
         ...
 
     def waiting_for(self) -> Mapping[int, int]:
-        """How many parcels wait, by person."""
+        """How many parcels wait, by person; those for rooms apart."""
         ...
 
 
@@ -332,6 +338,50 @@ class Retention(Protocol):
         ...
 
 
+class Digests(Protocol):
+    """Which digests were made, and what they are made from."""
+
+    def claim(self, kind: Kind, target: str, day: date, now: datetime) -> bool:
+        """Note a digest as made for a local day; False when it is noted already."""
+        ...
+
+    def made(self, first: date) -> frozenset[tuple[Kind, str, date]]:
+        """Those that were made for this day or a later one."""
+        ...
+
+    def forget(self, before: date) -> int:
+        """Drop the notes of days before this one; how many."""
+        ...
+
+    def tally(self, desk: str, now: datetime, until: datetime) -> Tally:
+        """What waits for a desk, what of it is due until then, and what the desk waits for."""
+        ...
+
+    def counts(self) -> Counts:
+        """All that is open, by state and urgency."""
+        ...
+
+    def late(self, now: datetime) -> Mapping[str, int]:
+        """How many deadlines have passed, by the desk whose turn it is; the clocks of children's files apart."""
+        ...
+
+    def overdue(self, now: datetime, most: int) -> tuple[Referral, ...]:
+        """Those whose deadline has passed, longest overdue first."""
+        ...
+
+    def answered(self, start: datetime, end: datetime) -> tuple[Answered, ...]:
+        """How long receiving desks took, from sending, for what they first answered and decided within this time."""
+        ...
+
+    def figures(self, week: str) -> Mapping[str, int] | None:
+        """What is shown to partners in a week, if it is settled already."""
+        ...
+
+    def keep_figures(self, week: str, figures: Mapping[str, int]) -> None:
+        """Settle what partners are shown in a week; what was settled first stays."""
+        ...
+
+
 class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     """One transaction."""
 
@@ -344,6 +394,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     conversations: Conversations
     chases: Chases
     retention: Retention
+    digests: Digests
 
     @property
     def directory(self) -> Directory:

@@ -19,6 +19,9 @@ INVITATIONS_KEPT = timedelta(days=30)
 TRIES_KEPT = timedelta(days=1)
 """Strangers' tries at a code: counted for an hour."""
 
+DIGESTS_KEPT = timedelta(days=60)
+"""A digest of a day is never made on another one; the notes of those that were made are for whoever asks what was."""
+
 
 def tidy(store: Store, now: datetime) -> None:
     """Drop what is too old, each kind in a transaction of its own, so that nobody waits for all of it."""
@@ -31,4 +34,5 @@ def tidy(store: Store, now: datetime) -> None:
     with store.begin() as uow:
         uow.conversations.forget(now - CONVERSATIONS_KEPT)
         uow.invitations.forget(now - INVITATIONS_KEPT, now - TRIES_KEPT)
+        uow.digests.forget((now - DIGESTS_KEPT).date())
         uow.commit()

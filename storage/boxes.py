@@ -17,7 +17,7 @@ from storage.tables import referral
 from storage.transaction import names_of
 from storage.types import UtcDatetime
 
-_OPEN, ENDED = "open", "ended"
+OPEN, ENDED = "open", "ended"
 
 COLUMNS = tuple(referral.c[name] for name in names_of(Referral))
 """A referral's row in the order of the record's fields."""
@@ -27,7 +27,7 @@ def shelf_of(state: State) -> str:
     """Where a referral in this state stands: `open`, `ended`, or apart as its sender's own, `draft` or `cancelled`."""
     if state in OWN:
         return state.value
-    return ENDED if state in TERMINAL else _OPEN
+    return ENDED if state in TERMINAL else OPEN
 
 
 def page_of(box: Box) -> Statement:
@@ -95,8 +95,8 @@ def _page(branches: Sequence[Select[Any]], *, newest_first: bool = False) -> Sta
 
 _PAGES = {
     Box.WAITING: _page([_whose_turn(_TABLE.turn, _TABLE.due), _whose_turn(_TABLE.file_turn, _TABLE.file_due)]),
-    Box.SENT: _page([_on(_TABLE.from_desk, _OPEN), _on(_TABLE.from_desk, State.DRAFT.value)], newest_first=True),
-    Box.RECEIVED: _page([_on(_TABLE.to_desk, _OPEN)], newest_first=True),
+    Box.SENT: _page([_on(_TABLE.from_desk, OPEN), _on(_TABLE.from_desk, State.DRAFT.value)], newest_first=True),
+    Box.RECEIVED: _page([_on(_TABLE.to_desk, OPEN)], newest_first=True),
     Box.OVERDUE: _page(
         [late(until) for late in (_sent_late, _received_late) for until in (_TABLE.due, _TABLE.file_due)]
     ),

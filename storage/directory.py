@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from liaison_bot.chat.inbound import Account
+from liaison_bot.records.digests import DigestWish
 from liaison_bot.records.directory import Directory
 from liaison_bot.records.network import Absence, Desk, Link, Person, Room, Tenure, Term
 from storage import tables
@@ -25,6 +26,8 @@ _TENURES = _all(tables.tenure, Tenure, "person", "starts", "role")
 _ABSENCES = _all(tables.absence, Absence, "person", "starts")
 _TERMS = _all(tables.term, Term, "starts")
 _ROOMS = _all(tables.room, Room, "platform", "id")
+_WISHES = _all(tables.digest_wish, DigestWish, "kind", "target")
+_WISH_NAMES = names_of(DigestWish)
 _LINK = tables.link.c
 _LINKS = Statement(
     select(_LINK.platform, _LINK.team, _LINK.user, _LINK.person, _LINK.since).order_by(
@@ -67,4 +70,5 @@ def _load(transaction: Transaction, at: int) -> Directory:
         terms=read(_TERMS, Term),
         links=read(_LINKS, lambda platform, team, user, *rest: Link(Account(platform, team, user), *rest)),
         rooms=read(_ROOMS, Room),
+        wishes=read(_WISHES, lambda *row: DigestWish(**dict(zip(_WISH_NAMES, row, strict=True)))),
     )

@@ -6,7 +6,7 @@ PostgreSQL makes SQLAlchemy load all that it knows of PostgreSQL, and a bot on S
 
 from sqlalchemy import Index
 
-from storage.tables import chase, given_up, metadata, outbox, referral, waiting
+from storage.tables import chase, given_up, metadata, outbox, referral, step, waiting
 
 METADATA = metadata
 """The tables, with these indexes."""
@@ -49,3 +49,6 @@ Index("referral_follows", referral.c.follows, sqlite_where=_follows, postgresql_
 
 _left = chase.c.next.is_not(None)
 Index("chase_next", chase.c.next, sqlite_where=_left, postgresql_where=_left)
+
+Index("step_at", step.c.at)
+"""How long desks took lately: two weeks of steps are read, and not the years before them."""

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Date, Integer, bindparam, delete, insert, update
 
 from liaison_bot.chat.inbound import Account, Where
+from liaison_bot.records.digests import DigestWish
 from liaison_bot.records.network import Absence, Desk, Link, Person, Room, Tenure, Term
 from storage import tables
 from storage.statement import Statement, insert_or_replace
@@ -39,7 +40,7 @@ _UNLINK = Statement(
     )
 )
 _SAVE_ROOM = insert_or_replace(tables.room)
-
+_SAVE_WISH = insert_or_replace(tables.digest_wish)
 _DROP_ROOM = Statement(
     delete(tables.room).where(
         tables.room.c.platform == bindparam("its_platform"), tables.room.c.id == bindparam("its_room")
@@ -104,6 +105,10 @@ class SqlMembers:
     def drop_room(self, where: Where) -> None:
         """Take a room's approval back."""
         self._change(_DROP_ROOM, {"its_platform": where.platform, "its_room": where.id})
+
+    def save_wish(self, wish: DigestWish) -> None:
+        """Keep what was chosen for a digest."""
+        self._change(_SAVE_WISH, _values(wish))
 
     def _change(self, statement: Statement, values: dict[str, Any]) -> int:
         self._grow()

@@ -1,8 +1,8 @@
 """What is still to be said.
 
 A parcel that was said or given up stays as a row for a while, so that its key is not used again. The parcels of one
-person, or of one account where they are for it alone, are a line: none is taken while an earlier one is being
-delivered, or waits to be tried again.
+person or room, or of one account where they are for it alone, are a line: none is taken while an earlier one is being
+delivered, or waits to be tried again. What is in no hurry is a line of its own, and taken after everything else.
 """
 
 from collections.abc import Iterable
@@ -25,6 +25,8 @@ _before = outbox.alias("before")
 _HELD_BACK = exists().where(
     _before.c.person == outbox.c.person,
     _before.c.account.is_not_distinct_from(outbox.c.account),
+    _before.c.room.is_not_distinct_from(outbox.c.room),
+    _before.c.unhurried == outbox.c.unhurried,
     _before.c.settled.is_(None),
     _before.c.given_up.is_(None),
     _before.c.stumbled.is_(None),
@@ -35,7 +37,7 @@ _HELD_BACK = exists().where(
 _DUE = Statement(
     select(outbox.c.id, outbox.c.attempts, outbox.c.due, outbox.c.first_tried, *(outbox.c[name] for name in _NAMES))
     .where(waiting, outbox.c.due <= bindparam("now"), ~_HELD_BACK)
-    .order_by(outbox.c.made, outbox.c.id)
+    .order_by(outbox.c.unhurried, outbox.c.made, outbox.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
@@ -61,7 +63,10 @@ _FORGET = Statement(
 _WAITING = Statement(select(func.count(), func.min(outbox.c.made)).select_from(outbox).where(waiting))
 _GIVEN_UP = Statement(select(func.count()).select_from(outbox).where(given_up, outbox.c.given_up >= bindparam("since")))
 _BY_PERSON = Statement(
-    select(outbox.c.person, func.count()).where(waiting).group_by(outbox.c.person).order_by(outbox.c.person)
+    select(outbox.c.person, func.count())
+    .where(waiting, outbox.c.room.is_(None))
+    .group_by(outbox.c.person)
+    .order_by(outbox.c.person)
 )
 
 
@@ -82,6 +87,8 @@ class SqlOutbox:
                 "number": parcel.number,
                 "made": parcel.made,
                 "account": parcel.account,
+                "room": parcel.room,
+                "unhurried": parcel.unhurried,
                 "due": parcel.made,
                 "attempts": 0,
                 "why": "",

@@ -16,15 +16,17 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Time,
     and_,
 )
 
 from liaison_bot.records.chases import Hand
+from liaison_bot.records.digests import Kind, Rhythm
 from liaison_bot.records.network import DeskKind, Role, RoomClass
 from liaison_bot.records.referrals import Clock, FileState, State
-from storage.types import AccountText, Coded, Duration, LongNumber, UtcDatetime
+from storage.types import AccountText, Coded, Duration, LongNumber, UtcDatetime, WhereText
 
-SCHEMA = "0007"
+SCHEMA = "0008"
 """The newest migration. Kept here so that opening a database need not load the migration scripts."""
 
 metadata = MetaData(
@@ -57,6 +59,7 @@ desk = Table(
     Column("language", String, nullable=False),
     Column("file_channel", String, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("always_told", Boolean, nullable=False),
 )
 person = Table(
     "person",
@@ -174,6 +177,8 @@ outbox = Table(
     Column("account", AccountText),
     Column("first_tried", UtcDatetime),
     Column("stumbled", UtcDatetime),
+    Column("room", WhereText),
+    Column("unhurried", Boolean, nullable=False),
 )
 """`due` is when the parcel may be taken: as soon as it is made, after a postponement, or when a lease has run out.
 
@@ -183,6 +188,36 @@ is when it could not be delivered for a reason of its own: those behind it in it
 
 waiting = and_(outbox.c.settled.is_(None), outbox.c.given_up.is_(None))
 given_up = outbox.c.given_up.is_not(None)
+
+# Digests
+
+digest = Table(
+    "digest",
+    metadata,
+    Column("kind", Coded(Kind), primary_key=True),
+    Column("target", String, primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("made", UtcDatetime, nullable=False),
+    Index("digest_day", "day"),
+)
+"""Which were made, each once. `day` is the local date of whoever reads it."""
+digest_wish = Table(
+    "digest_wish",
+    metadata,
+    Column("kind", Coded(Kind), primary_key=True),
+    Column("target", String, primary_key=True),
+    Column("since", UtcDatetime, nullable=False),
+    Column("rhythm", Coded(Rhythm)),
+    Column("at", Time),
+    Column("zone", String),
+)
+digest_figures = Table(
+    "digest_figures",
+    metadata,
+    Column("week", String, primary_key=True),
+    Column("body", String, nullable=False),
+)
+"""What partners are shown in a week: as it is shown, and nothing that is not."""
 
 # Referrals
 

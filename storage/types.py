@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String
 from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from liaison_bot.chat.inbound import Account
+from liaison_bot.chat.inbound import Account, Where
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -81,6 +81,21 @@ class AccountText(TypeDecorator[Account]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Account | None]:  # noqa: ARG002 - SQLAlchemy's signature
         """What reads an account back."""
         return lambda value: None if value is None else Account(*json.loads(value))
+
+
+class WhereText(TypeDecorator[Where]):
+    """A room in one column, as a JSON array of its two parts. See `AccountText`."""
+
+    impl = String
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Where | None], str | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """What brings a room to the database."""
+        return lambda value: None if value is None else json.dumps([value.platform, value.id])
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Where | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """What reads a room back."""
+        return lambda value: None if value is None else Where(*json.loads(value))
 
 
 class Coded(TypeDecorator[Code]):

@@ -13,6 +13,7 @@ from liaison_bot.store import (
     Audit,
     Chases,
     Conversations,
+    Digests,
     Inbox,
     Invitations,
     Members,
@@ -24,6 +25,7 @@ from liaison_bot.store import (
 from storage.audit import KnownEnd, SqlAudit
 from storage.chases import SqlChases
 from storage.conversations import SqlConversations
+from storage.digests import SqlDigests
 from storage.directory import load, version
 from storage.engine import BEGIN_AS_READER, BEGIN_AS_WRITER, OpenedFile
 from storage.inbox import SqlInbox
@@ -87,6 +89,7 @@ class SqlUnitOfWork:
     conversations: Conversations
     chases: Chases
     retention: Retention
+    digests: Digests
 
     def __init__(self, shared: Shared, *, read_only: bool = False) -> None:
         self._shared = shared
@@ -114,6 +117,7 @@ class SqlUnitOfWork:
         self.conversations = SqlConversations(transaction)
         self.chases = SqlChases(transaction)
         self.retention = SqlRetention(transaction)
+        self.digests = SqlDigests(transaction)
         return self
 
     def __exit__(

@@ -27,6 +27,7 @@ from liaison_bot.commands.command import Limits, Services
 from liaison_bot.features import services
 from liaison_bot.network.joining import stranger
 from liaison_bot.privacy.vault import Vault
+from liaison_bot.records.digests import DigestRules, Rhythm
 from liaison_bot.records.network import Desk, Link, Person, Role, Room, RoomClass, Tenure, Term
 from liaison_bot.records.places import DIRECT
 from liaison_bot.records.referrals import Referral, Step
@@ -193,14 +194,14 @@ class World:
             for parcel in leased:
                 uow.outbox.settle(parcel.id, self.clock())
             uow.commit()
-        return {names[parcel.parcel.person] for parcel in leased}
+        return {names[one.parcel.person] for one in leased if one.parcel.room is None}
 
     def news(
         self, wanted: Callable[[str], bool] = lambda _notice: True, *, ahead: timedelta = timedelta()
     ) -> list["News"]:
         """What waits in the outbox, or will by then, as its readers get it now; the outbox is empty then.
 
-        Notices that are not `wanted` are passed over, and so is what says nothing any more.
+        Notices that are not `wanted` are passed over, what goes to rooms too, and what says nothing any more.
         """
         names = {person.id: user for user, person in self.people.items()}
         found = []
@@ -208,7 +209,7 @@ class World:
             for leased in uow.outbox.lease(self.clock() + ahead, timedelta(minutes=1), 1000):
                 parcel = leased.parcel
                 uow.outbox.settle(leased.id, self.clock())
-                if not wanted(parcel.notice):
+                if parcel.room or not wanted(parcel.notice):
                     continue
                 user = names[parcel.person]
                 actor = uow.directory.actor(account(user), self.clock())
@@ -254,13 +255,15 @@ def account(user: str) -> Account:
     return Account(PLATFORM, "team", user)
 
 
-def ready_services(*, protection: bool = False) -> Services:
-    """Rules, words and commands as they ship."""
+def ready_services(*, protection: bool = False, digests: bool = True) -> Services:
+    """Rules, words and commands as they ship; without digests, where others than theirs are counted."""
     rulebook = load_rulebook()
     if protection:
         used = tuple(replace(indicator, off=False) for indicator in rulebook.indicators)
         rulebook = replace(rulebook, indicators=used)
-    return services(rulebook, load_catalogues(("es", "en", "fr"), "es"), Limits())
+    none = DigestRules(officers=Rhythm.OFF, coordinators=Rhythm.OFF, partners=Rhythm.OFF)
+    limits = Limits() if digests else Limits(digests=none)
+    return services(rulebook, load_catalogues(("es", "en", "fr"), "es"), limits)
 
 
 @contextmanager

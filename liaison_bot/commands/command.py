@@ -6,13 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from liaison_bot.chat import Account, Audience, Form, Message, Reply, Where
+from liaison_bot.chat import Account, Audience, Form, Item, Message, Reply, Where
 from liaison_bot.chat.inbound import Answers
 from liaison_bot.privacy.disclosure import Disclosure
 from liaison_bot.records.audit import AuditEntry
+from liaison_bot.records.digests import DigestRules
 from liaison_bot.records.network import Actor, Person, RoomClass
 from liaison_bot.records.outbox import Parcel
 from liaison_bot.records.places import Place
+from liaison_bot.records.referrals import Referral
 from liaison_bot.rulebook import Rulebook
 from liaison_bot.store import UnitOfWork
 from liaison_bot.words import Catalogues, Words
@@ -26,7 +28,7 @@ Values = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the operator decided about time and tries."""
+    """What the operator decided about time and tries, and when digests come."""
 
     reopen: timedelta = timedelta(days=90)
     contents: timedelta = timedelta(days=90)
@@ -37,6 +39,7 @@ class Limits:
     """From a referral's end to the erasing of what is left of it."""
     invitation: timedelta = timedelta(days=7)
     join_tries: int = 5
+    digests: DigestRules = field(default_factory=DigestRules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class Services:
     notices: Mapping[str, "Notice"]
     glance: "Callable[[Context], Message]"
     """What somebody finds on their desk now."""
+    agenda: "Callable[[Context, Iterable[Referral]], tuple[Item, ...]]"
+    """A row for each referral that may be known of here, with what is to be done about it next."""
     limits: Limits = field(default_factory=Limits)
 
 
@@ -162,6 +167,8 @@ class Command:
     """Without a form, it reads the words behind it itself; words behind any other such command are a mistake."""
     hidden: bool = False
     """Understood, but not listed in help."""
+    alone: bool = False
+    """The topic's word alone asks for it."""
 
     @property
     def id(self) -> str:

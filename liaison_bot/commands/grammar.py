@@ -43,6 +43,7 @@ class Grammar:
         self._by_id = {(command.topic, command.verb): command for command in commands}
         self._topics: dict[str, str] = {}
         self._verbs: dict[str, dict[str, Command]] = {}
+        self._alone = {command.topic: command for command in commands if command.alone}
         for command in commands:
             verbs = self._verbs.setdefault(command.topic, {})
             for word in catalogues.typed(f"word-{command.topic}") | {command.topic}:
@@ -72,6 +73,8 @@ class Grammar:
 
     def line(self, words: Words, topic: str, verb: str) -> str:
         """A command's words in a language, as they are shown."""
+        if self._by_id[topic, verb].alone:
+            return self._shown(words, topic)
         return f"{self._shown(words, topic)} {(words.typed(f'word-{topic}-{verb}') or (verb,))[0]}"
 
     def starts_command(self, text: str) -> bool:
@@ -132,10 +135,14 @@ class Grammar:
 
     def _read_verb(self, topic: str, rest: Sequence[str], typed: Typed, actor: Actor, words: Words) -> Line:
         if not rest:
-            return Line(self.command(self.home, "help"), rest=(topic,))
+            alone = self._alone.get(topic)
+            return self._finish(alone, rest, typed) if alone else Line(self.command(self.home, "help"), rest=(topic,))
         if read_reference(rest[0]) and (topic, "show") in self._by_id:
             return self._read_reference(topic, rest, typed)
         command = self._verbs[topic].get(fold(rest[0]))
+        other = self._topics.get(fold(rest[0])) if topic == self.home else None
+        if command is None and other is not None:  # where the home topic is a platform's word for all there is
+            return self._read_verb(other, rest[1:], typed, actor, words)
         if command is None:
             near = self.near(rest[0], actor, words, topic)
             raise Refused("unknown-verb-near" if near else "unknown-verb", near=near, topic=self._shown(words, topic))

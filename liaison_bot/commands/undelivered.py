@@ -6,7 +6,7 @@ from liaison_bot.chat import Message
 from liaison_bot.commands.command import Context
 from liaison_bot.ids import read_reference
 from liaison_bot.privacy.disclosure import desk_shown, person_shown
-from liaison_bot.records.outbox import Parcel
+from liaison_bot.records.outbox import NOBODY, Parcel
 from liaison_bot.store import UnitOfWork
 
 UNDELIVERED = "undelivered"
@@ -14,15 +14,16 @@ UNDELIVERED = "undelivered"
 
 
 def tell_of_undelivered(uow: UnitOfWork, lost: Parcel, now: datetime) -> None:
-    """Let the coordinators know, at most once a day for each person; never of this very notice."""
+    """Let the coordinators know, at most once a day for each person or room; never of this very notice."""
     if lost.notice == UNDELIVERED:
         return
+    room = f"{lost.room.platform} {lost.room.id}" if lost.room else ""
     uow.outbox.put(
         Parcel(
-            key=f"{UNDELIVERED}:{lost.person}:{now:%Y-%m-%d}:{coordinator.id}",
+            key=f"{UNDELIVERED}:{room or lost.person}:{now:%Y-%m-%d}:{coordinator.id}",
             person=coordinator.id,
             notice=UNDELIVERED,
-            subject=read_reference(lost.subject) or "",
+            subject=room or read_reference(lost.subject) or "",
             number=lost.person,
             made=now,
         )
@@ -33,6 +34,8 @@ def tell_of_undelivered(uow: UnitOfWork, lost: Parcel, now: datetime) -> None:
 
 def undelivered(ctx: Context, parcel: Parcel) -> Message | None:
     """Somebody could not be reached. The reference stands there only for those who may know of it."""
+    if parcel.number == NOBODY:
+        return _in_room(ctx, parcel.subject)
     lost = ctx.uow.directory.person(parcel.number)
     if lost is None:
         return None
@@ -45,3 +48,11 @@ def undelivered(ctx: Context, parcel: Parcel) -> Message | None:
     if referral and ctx.services.disclosure.referral(referral, ctx.actor, ctx.place):
         return Message(paragraphs=(ctx.words("notice-undelivered-about", reference=referral.reference, **told),))
     return Message(paragraphs=(ctx.words("notice-undelivered", **told),))
+
+
+def _in_room(ctx: Context, name: str) -> Message:
+    """A room could not be reached. Which one is for a direct conversation alone."""
+    if not ctx.in_private:
+        return Message(paragraphs=(ctx.words("news-elsewhere"),))
+    platform, _, room = name.partition(" ")
+    return Message(paragraphs=(ctx.words("notice-undelivered-room", room=room, platform=platform),))

@@ -145,6 +145,7 @@ DESK: Mapping[str, Rule] = {
     "language": privately,
     "file_channel": privately,
     "active": known,
+    "always_told": privately,
 }
 PROCESS_FACTS = (
     "service",

@@ -9,6 +9,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from liaison_bot.chat.inbound import Account, Where
+from liaison_bot.records.digests import DigestWish, Kind, room_target
 from liaison_bot.records.network import (
     CASE_ROLES,
     COORDINATORS,
@@ -16,16 +17,20 @@ from liaison_bot.records.network import (
     Absence,
     Actor,
     Desk,
+    DeskKind,
     Link,
     Person,
     Role,
     Room,
+    RoomClass,
     Tenure,
     Term,
 )
+from liaison_bot.records.outbox import NOBODY
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
+_NO_DESK = Desk("", DeskKind.SECRETARIAT, "UTC", "")
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,11 @@ class Directory:
     terms: tuple[Term, ...]
     links: tuple[Link, ...]
     rooms: tuple[Room, ...]
+    wishes: tuple[DigestWish, ...] = ()
+
+    @cached_property
+    def _wishes(self) -> Mapping[tuple[Kind, str], DigestWish]:
+        return {(wish.kind, wish.target): wish for wish in self.wishes}
 
     @cached_property
     def _desks(self) -> Mapping[str, Desk]:
@@ -66,6 +76,10 @@ class Directory:
         return {link.account: link for link in self.links}
 
     @cached_property
+    def _links_of(self) -> Mapping[int, tuple[Link, ...]]:
+        return _by(attrgetter("person"), self.links)
+
+    @cached_property
     def _rooms(self) -> Mapping[tuple[str, str], Room]:
         return {(room.platform, room.id): room for room in self.rooms}
 
@@ -80,6 +94,10 @@ class Directory:
     def people_at(self, desk: str) -> tuple[Person, ...]:
         """Everybody who belongs to a desk, with a role or without."""
         return self._people_at.get(desk, ())
+
+    def links_of(self, person: int) -> tuple[Link, ...]:
+        """Somebody's accounts, those they have had longest first."""
+        return self._links_of.get(person, ())
 
     def tenures_of(self, person: int) -> tuple[Tenure, ...]:
         """All roles somebody held, holds or will hold, by their first days."""
@@ -103,6 +121,10 @@ class Directory:
         """The approved room this place is, if it is one."""
         return self._rooms.get((where.platform, where.id))
 
+    def wish(self, kind: Kind, target: str) -> DigestWish | None:
+        """What was chosen for a digest of this kind, if anything was."""
+        return self._wishes.get((kind, target))
+
     def actor(self, account: Account, now: datetime) -> Actor | None:
         """Who uses this account, with the roles of today; None for a stranger, and for one whose roles have ended."""
         link = self._links.get(account)
@@ -119,6 +141,18 @@ class Directory:
             return None
         covers = Role.ALTERNATE in roles and not self._with_role(desk.code, Role.TITULAR, now)
         return Actor(person, desk, roles, covers)
+
+    def reader_of(self, room: Room) -> Actor:
+        """Whoever reads what is said in a room unasked: nobody in particular, by the Secretariat's clock or the room's.
+
+        They see what may be seen there: in the Network's room what coordinators do, elsewhere nothing of any referral.
+        """
+        desk = next((one for one in self.desks if one.kind is DeskKind.SECRETARIAT), _NO_DESK)
+        target = room_target(Where(room.platform, room.id))
+        wishes = (self.wish(kind, target) for kind in Kind)
+        zone = next((wish.zone for wish in wishes if wish and wish.zone), desk.zone)
+        roles = frozenset({Role.SECRETARIAT} if room.kind is RoomClass.NETWORK else ())
+        return Actor(Person(NOBODY, desk.code, "", room.language, zone), desk, roles)
 
     def presiding(self, now: datetime) -> Desk | None:
         """The desk that holds the Presidency Pro-Tempore, by the date at that desk."""
@@ -159,7 +193,7 @@ class Directory:
         Who gets hold of a code and links an account of theirs is not sent what was meant for the person, and the
         person learns of it.
         """
-        own = [link for link in self.links if link.person == person and link.account.platform in platforms]
+        own = [link for link in self.links_of(person) if link.account.platform in platforms]
         return min(own, key=lambda link: link.since).account if own else None
 
     def _roles(self, person: Person, now: datetime) -> frozenset[Role]:

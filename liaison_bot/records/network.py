@@ -54,7 +54,8 @@ class Desk:
     """A country's or an organisation's seat. Recipients are desks; people are members of desks.
 
     `code` is the ISO 3166 code of a country, or the organisation's short name. `file_channel` is a code of the list of
-    secure channels by which this desk receives files, empty while unknown.
+    secure channels by which this desk receives files, empty while unknown. `always_told`: its officers get their digest
+    also when nothing is pending, and it says so.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Desk:
     language: str
     file_channel: str = ""
     active: bool = True
+    always_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

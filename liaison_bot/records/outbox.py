@@ -8,12 +8,15 @@ yesterday shows nothing today.
 from dataclasses import dataclass
 from datetime import datetime
 
-from liaison_bot.chat.inbound import Account
+from liaison_bot.chat.inbound import Account, Where
+
+NOBODY = 0
+"""No person's number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """One notice to one person.
+    """One notice to one person, or to one room.
 
     `notice` names what is told, `subject` what about (a reference), `number` which step of it. `key` is unique: making
     the same parcel twice makes one. It goes to the account that the person linked last, or where `account` is told, to
@@ -27,6 +30,8 @@ class Parcel:
     number: int
     made: datetime
     account: Account | None = None
+    room: Where | None = None
+    unhurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,7 +228,7 @@ def _buttons(ctx: Context, referral: Referral, shown: Shown) -> tuple[Button, ..
     side = side_of(referral, ctx.actor.desk.code)
     if side and ctx.actor.is_any(CASE_ROLES) and ctx.in_private:
         verbs = possible(referral, side, ctx.now, bounds(ctx))
-        buttons = [_button(ctx, referral.reference, verb) for verb in verbs]
+        buttons = [move_button(ctx, referral.reference, verb) for verb in verbs]
         if referral.state in FOLLOWED and shown.standing is Standing.SENDER:
             words = f"{ctx.line('referral', 'new')} follows={referral.reference}"
             buttons.append(Button(ctx.words("do-referral-follow"), words))
@@ -237,7 +237,8 @@ def _buttons(ctx: Context, referral: Referral, shown: Shown) -> tuple[Button, ..
     return tuple(sorted(buttons, key=lambda button: _ORDER.index(button.style)))
 
 
-def _button(ctx: Context, reference: str, verb: str) -> Button:
+def move_button(ctx: Context, reference: str, verb: str) -> Button:
+    """A move by one press, or what asks for what it needs."""
     command, step = verb, ""
     if verb.startswith("file-"):
         command, step = "file", verb.removeprefix("file-")

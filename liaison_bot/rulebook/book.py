@@ -48,9 +48,16 @@ class Rulebook:
         return self._urgencies[code]
 
     @cached_property
+    def _offices(self) -> Mapping[str, WorkingTime]:
+        return {country.code: WorkingTime(country) for country in self.countries}
+
+    def office(self, desk: str) -> WorkingTime | None:
+        """The working time of a country's desk; None for a desk that is no country's."""
+        return self._offices.get(desk)
+
+    @cached_property
     def _paces(self) -> Mapping[str, Pace]:
-        offices = {country.code: WorkingTime(country) for country in self.countries}
-        return {level.code: Pace(level, offices) for level in self.urgencies}
+        return {level.code: Pace(level, self._offices) for level in self.urgencies}
 
     def pace(self, code: str) -> Pace:
         """How the level of this code counts. One that was taken from the files since counts as the most urgent."""

@@ -1,7 +1,7 @@
 """Dates as people type them, and months as people read them."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from babel.dates import format_date, parse_date
 
@@ -15,6 +15,8 @@ _DAYS_FROM_TODAY = {
     1: ("tomorrow", "mañana", "demain"),
     -1: ("yesterday", "ayer", "hier"),
 }
+_TIME = re.compile(r"(\d{1,2})\s*(?:[:.h]\s*(\d{2})?)?\s*(?:([ap])\.?\s?m\.?)?")
+_NOON = 12
 _NUMBERS = re.compile(r"^\d{1,4}[-/. ]\d{1,2}([-/. ]\d{1,4})?$")
 
 
@@ -40,6 +42,22 @@ def read_day(typed: str, language: str, today: date) -> date | None:
     if without_year and read < today:
         return _next_year(read)
     return read
+
+
+def read_time(typed: str) -> time | None:
+    """Read a time of day: `8`, `08:00`, `8h30`, `8 am`, `8:30 p. m.`. None when it cannot be read."""
+    found = _TIME.fullmatch(typed.strip().casefold())
+    if found is None:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half:
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
+    try:
+        return time(hour, minute)
+    except ValueError:
+        return None
 
 
 def recent_months(today: date, language: str) -> tuple[Option, ...]:

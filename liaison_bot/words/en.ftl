@@ -230,6 +230,7 @@ did-file-missing = { $person } ({ $desk }) reported that the child's file did no
 news-elsewhere = There is news for you. Write to me in our direct conversation to read it.
 notice-undelivered = A notice could not be delivered to { $name } ({ $desk }). Please ask them to write to the bot.
 notice-undelivered-about = A notice about { $reference } could not be delivered to { $name } ({ $desk }). Please let them know in another way.
+notice-undelivered-room = The digest could not be posted in the room { $room } ({ $platform }). Please see whether the bot is still in it.
 
 ## Referrals: the card
 
@@ -436,6 +437,7 @@ word-liaison-who = who, directory
 word-liaison-me = me, profile, whoami
 word-liaison-language = language, lang
 word-liaison-timezone = timezone, zone, time-zone
+word-liaison-settings = settings, preferences
 word-liaison-away = away, absent, out
 word-liaison-back = back, returned
 word-liaison-link = link
@@ -463,6 +465,7 @@ help-liaison-who = Who is at each desk, who is there now, and what time it is fo
 help-liaison-me = What the bot knows of you: desk, role, language, time zone, accounts.
 help-liaison-language = Choose the language in which I write to you.
 help-liaison-timezone = Set the time zone in which I tell you dates and times.
+help-liaison-settings = Each setting that holds for you, or for the room, and by whose choice.
 help-liaison-away = Say when you will be away. What comes in goes to your colleagues.
 help-liaison-back = Say that you are back.
 help-liaison-link = Use the bot from a second account of yours as well.
@@ -497,6 +500,7 @@ do-liaison-who = Directory
 do-liaison-me = About you
 do-liaison-language = Language
 do-liaison-timezone = Time zone
+do-liaison-settings = Settings
 do-liaison-away = I will be away
 do-liaison-back = I am back
 do-liaison-link = Link another account
@@ -721,6 +725,114 @@ help-all = All commands
 help-how = How
 help-fact-type = Type
 help-fact-also = Also understood
+
+## Digests
+
+word-digest = digest, digests, summary
+topic-digest = Digests
+word-digest-how = how
+word-digest-now = now
+word-digest-daily = daily
+word-digest-weekly = weekly
+word-digest-off = off, never
+word-digest-at = at, hour
+word-digest-test = test
+word-digest-always = always
+word-digest-quiet = quiet
+help-digest-how = Which digest you get, when it comes, and by whose choice. In a room: the room's.
+help-digest-now = The digest, as it would be at this moment.
+help-digest-daily = Get the digest on each working day.
+help-digest-weekly = Get the digest on the first working day of each week.
+help-digest-off = Get no digest any more.
+help-digest-at = Choose the hour at which the digest comes.
+help-digest-test = Send a digest now, by the way it always takes, to see that it arrives.
+help-digest-always = Let your desk have its digest also when nothing is pending.
+help-digest-quiet = Let nothing come to your desk when nothing is pending.
+usage-digest-at = { $line } 08:00
+do-digest-how = Digest
+do-digest-now = See it now
+do-digest-daily = Each working day
+do-digest-weekly = Once a week
+do-digest-off = Turn it off
+do-digest-at = Another hour
+do-digest-test = Send a test
+do-digest-always = Say so too when nothing is pending
+do-digest-quiet = Say nothing when nothing is pending
+digest-kind-officer = Your desk's digest
+digest-kind-network = The Network's digest
+digest-kind-partners = The Network's figures
+digest-rhythm-daily = on each working day
+digest-rhythm-weekly = on the first working day of each week
+digest-rhythm-off = not sent
+digest-hour = at { $at } ({ $zone })
+digest-next = The next one
+digest-two = There are two. What you type is about your desk's; for the Network's, add “network”, as in “{ $line }”.
+digest-at-which = At which hour? Choose one, or type another, as in “{ $line }”.
+digest-at-unknown = I cannot read that hour. Type it as in “{ $line }”.
+digest-test-sent = I have sent a digest as a test, by the way it always takes. If it does not arrive within minutes, tell whoever runs the bot.
+digest-always-set = Noted. The { $desk } desk has its digest also when nothing is pending, and it says so.
+digest-quiet-set = Noted. When nothing is pending, the { $desk } desk has no digest.
+digest-not-here = There is no digest here. The Network's room has one, and those shared with partners, once they are approved. Your own is for you to choose in our direct conversation, with “{ $line }”.
+digest-not-yours = The coordinators decide over this room's digest. Your own is for you to choose in our direct conversation, with “{ $line }”.
+digest-network-not-yours = The Network's digest is for those who coordinate it.
+digest-partners-weekly = These figures come once a week. If they came more often, the difference could give a single case away.
+digest-officer-title = { $desk }: your digest
+digest-network-title = The Network: digest for coordinators
+digest-partners-title = The Network in figures
+digest-nothing = Nothing is pending at your desk.
+digest-others = We are waiting for other desks in { $count ->
+    [one] one referral
+   *[other] { $count } referrals
+  }{ $overdue ->
+    [0] .
+   *[other] ; overdue: { $overdue }.
+  }
+digest-overdue = Overdue ({ $count })
+digest-today = Due today ({ $count })
+digest-later = What else waits for your desk ({ $count })
+digest-more = … and { $count } more.
+digest-see-more = See the others
+digest-manage = When this digest comes
+digest-open = Open referrals: { $count }. Deadlines that have passed: { $overdue }.
+digest-late = Passed deadlines by desk: { $desks }.
+digest-empty = Nobody is there today for: { $desks }.
+digest-all-there = Somebody is there today for every country.
+digest-total = { $count } ({ $parts })
+digest-times = How long countries took, in the last seven days and in the seven before (median)
+digest-time-receipt = receipt, { $now } (before: { $before })
+digest-time-decision = decision, { $now } (before: { $before })
+digest-no-time = no data
+digest-partners = Open referrals in the whole Network, counted once in the week that began on { $day }. No figure below { $least } is shown, nor anything from which it could be worked out.
+digest-partners-all = Open, in all
+digest-by-urgency = By urgency
+digest-by-stage = By stage
+digest-too-few = not shown: a figure is below { $least }
+digest-few = fewer than { $least }
+digest-together = { $count } together
+digest-stage-arriving = Sent, receipt awaited
+digest-stage-deciding = To be decided
+digest-stage-acting = Accepted and in progress
+digest-stage-confirming = Completed, to be confirmed
+settings-room = Settings of this room
+settings-not-here = This room is not approved, so it has no settings. Yours are in our direct conversation: “{ $line }”.
+settings-by = { $value } – { $source }
+settings-source-person = your choice
+settings-source-desk = your desk's choice
+settings-source-room = chosen for this room
+settings-source-network = the Network's rules
+settings-source-configuration = the bot's configuration
+settings-days = Working days
+settings-hours = { $days }, { $hours }, without public holidays ({ $desk })
+settings-nothing = Digest when nothing is pending
+settings-yes = yes
+settings-no = no
+settings-contents = Contents are erased after
+settings-drafts = Drafts are erased after
+settings-reopen = Can be opened again for
+settings-length = { $days ->
+    [one] one day
+   *[other] { $days } days
+  }
 
 ## Slack
 

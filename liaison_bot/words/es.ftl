@@ -230,6 +230,7 @@ did-file-missing = { $person } ({ $desk }) informó que el expediente no llegó.
 news-elsewhere = Hay novedades para usted. Escríbame en nuestra conversación directa para leerlas.
 notice-undelivered = No se pudo entregar un aviso a { $name } ({ $desk }). Por favor, pídale que escriba al bot.
 notice-undelivered-about = No se pudo entregar a { $name } ({ $desk }) un aviso sobre { $reference }. Por favor, avísele por otra vía.
+notice-undelivered-room = No se pudo publicar el resumen en la sala { $room } ({ $platform }). Por favor, revise si el bot sigue en ella.
 
 ## Remisiones: la ficha
 
@@ -436,6 +437,7 @@ word-liaison-who = quién, directorio, quiénes
 word-liaison-me = yo, perfil, quiénsoy
 word-liaison-language = idioma
 word-liaison-timezone = zona, hora, zona-horaria
+word-liaison-settings = ajustes, configuración, preferencias
 word-liaison-away = ausencia, ausente, fuera
 word-liaison-back = regreso, regresé, regresar
 word-liaison-link = vincular
@@ -463,6 +465,7 @@ help-liaison-who = Quién está en cada oficina, quién atiende ahora y qué hor
 help-liaison-me = Lo que el bot sabe de usted: oficina, función, idioma, zona horaria, cuentas.
 help-liaison-language = Elija el idioma en que le escribo.
 help-liaison-timezone = Indique la zona horaria en que le digo fechas y horas.
+help-liaison-settings = Cada ajuste que vale para usted, o para la sala, y quién lo decidió.
 help-liaison-away = Avise cuándo no estará. Lo que llegue lo atenderán sus colegas.
 help-liaison-back = Avise que ya regresó.
 help-liaison-link = Use el bot también desde una segunda cuenta suya.
@@ -497,6 +500,7 @@ do-liaison-who = Directorio
 do-liaison-me = Sobre usted
 do-liaison-language = Idioma
 do-liaison-timezone = Zona horaria
+do-liaison-settings = Ajustes
 do-liaison-away = No estaré
 do-liaison-back = Ya regresé
 do-liaison-link = Vincular otra cuenta
@@ -721,6 +725,114 @@ help-all = Todos los comandos
 help-how = Cómo
 help-fact-type = Escriba
 help-fact-also = También se entiende
+
+## Resúmenes
+
+word-digest = resumen, resúmenes
+topic-digest = Resúmenes
+word-digest-how = cómo
+word-digest-now = ahora
+word-digest-daily = diario, diaria
+word-digest-weekly = semanal
+word-digest-off = apagar, desactivar, nunca
+word-digest-at = hora
+word-digest-test = prueba, probar
+word-digest-always = siempre
+word-digest-quiet = silencio
+help-digest-how = Qué resumen recibe, cuándo llega y quién lo decidió. En una sala: el de la sala.
+help-digest-now = El resumen, tal como sería en este momento.
+help-digest-daily = Recibir el resumen cada día hábil.
+help-digest-weekly = Recibir el resumen el primer día hábil de cada semana.
+help-digest-off = No recibir más el resumen.
+help-digest-at = Elegir a qué hora llega el resumen.
+help-digest-test = Enviar ahora un resumen de prueba, por el camino de siempre.
+help-digest-always = Que el resumen llegue a su oficina también cuando no hay nada pendiente.
+help-digest-quiet = Que no llegue nada a su oficina cuando no hay nada pendiente.
+usage-digest-at = { $line } 08:00
+do-digest-how = Resumen
+do-digest-now = Verlo ahora
+do-digest-daily = Cada día hábil
+do-digest-weekly = Una vez por semana
+do-digest-off = No recibirlo
+do-digest-at = Otra hora
+do-digest-test = Enviar una prueba
+do-digest-always = Avisar también si no hay nada
+do-digest-quiet = No avisar si no hay nada
+digest-kind-officer = Resumen de su oficina
+digest-kind-network = Resumen de la Red
+digest-kind-partners = Cifras de la Red
+digest-rhythm-daily = cada día hábil
+digest-rhythm-weekly = el primer día hábil de cada semana
+digest-rhythm-off = no se envía
+digest-hour = a las { $at } ({ $zone })
+digest-next = El próximo
+digest-two = Son dos resúmenes. Lo que escriba vale para el de su oficina; para el de la Red, agregue «red», como en «{ $line }».
+digest-at-which = ¿A qué hora? Elija una, o escriba otra, como en «{ $line }».
+digest-at-unknown = No puedo leer esa hora. Escríbala como en «{ $line }».
+digest-test-sent = Envié un resumen de prueba, por el camino de siempre. Si no llega en unos minutos, avise a quien opera el bot.
+digest-always-set = Anotado. El resumen llega a la oficina de { $desk } también cuando no hay nada pendiente, y así lo dice.
+digest-quiet-set = Anotado. Cuando no hay nada pendiente, a la oficina de { $desk } no le llega ningún resumen.
+digest-not-here = Aquí no hay resumen. Lo tienen la sala de la Red y las compartidas con organismos asociados, una vez aprobadas. El suyo lo decide en nuestra conversación directa, con «{ $line }».
+digest-not-yours = El resumen de esta sala lo decide la coordinación. El suyo lo decide usted en nuestra conversación directa, con «{ $line }».
+digest-network-not-yours = El resumen de la Red es para quienes la coordinan.
+digest-partners-weekly = Estas cifras salen una vez por semana. Si salieran más a menudo, por la diferencia se podría reconocer un caso.
+digest-officer-title = { $desk }: su resumen
+digest-network-title = La Red: resumen para la coordinación
+digest-partners-title = La Red en cifras
+digest-nothing = No hay nada pendiente de su oficina.
+digest-others = Esperamos a otras oficinas en { $count ->
+    [one] una remisión
+   *[other] { $count } remisiones
+  }{ $overdue ->
+    [0] .
+   *[other] ; vencidas: { $overdue }.
+  }
+digest-overdue = Vencidas ({ $count })
+digest-today = Vencen hoy ({ $count })
+digest-later = Lo demás que espera a su oficina ({ $count })
+digest-more = … y { $count } más.
+digest-see-more = Ver las demás
+digest-manage = Cuándo llega este resumen
+digest-open = Remisiones abiertas: { $count }. Plazos vencidos: { $overdue }.
+digest-late = Plazos vencidos por oficina: { $desks }.
+digest-empty = Hoy no hay quien atienda en: { $desks }.
+digest-all-there = Hoy hay quien atienda en todos los países.
+digest-total = { $count } ({ $parts })
+digest-times = Tiempo de respuesta por país, en los últimos siete días y en los siete anteriores (mediana)
+digest-time-receipt = acuse, { $now } (antes: { $before })
+digest-time-decision = decisión, { $now } (antes: { $before })
+digest-no-time = sin datos
+digest-partners = Remisiones abiertas en toda la Red, contadas una sola vez en la semana que empezó el { $day }. No se muestra ninguna cifra menor de { $least }, ni nada que permita deducirla.
+digest-partners-all = Abiertas, en total
+digest-by-urgency = Por urgencia
+digest-by-stage = Por etapa
+digest-too-few = no se muestra: alguna cifra es menor de { $least }
+digest-few = menos de { $least }
+digest-together = { $count } en conjunto
+digest-stage-arriving = Enviadas, sin acuse
+digest-stage-deciding = Por decidir
+digest-stage-acting = Aceptadas y en curso
+digest-stage-confirming = Realizadas, por confirmar
+settings-room = Ajustes de esta sala
+settings-not-here = Esta sala no está aprobada, así que no tiene ajustes. Los suyos están en nuestra conversación directa: «{ $line }».
+settings-by = { $value } – { $source }
+settings-source-person = lo decidió usted
+settings-source-desk = lo decide su oficina
+settings-source-room = se decidió para esta sala
+settings-source-network = reglas de la Red
+settings-source-configuration = configuración del bot
+settings-days = Días hábiles
+settings-hours = { $days }, { $hours }, menos los feriados ({ $desk })
+settings-nothing = Resumen aunque no haya nada
+settings-yes = sí
+settings-no = no
+settings-contents = Los contenidos se borran después de
+settings-drafts = Los borradores se borran después de
+settings-reopen = Se puede reabrir durante
+settings-length = { $days ->
+    [one] un día
+   *[other] { $days } días
+  }
 
 ## Slack
 

@@ -230,6 +230,7 @@ did-file-missing = { $person } ({ $desk }) a signalé que le dossier de l'enfant
 news-elsewhere = Il y a du nouveau pour vous. Écrivez-moi dans notre conversation directe pour le lire.
 notice-undelivered = Un avis n'a pas pu être remis à { $name } ({ $desk }). Veuillez demander à cette personne d'écrire au bot.
 notice-undelivered-about = Un avis concernant { $reference } n'a pas pu être remis à { $name } ({ $desk }). Veuillez prévenir cette personne par un autre moyen.
+notice-undelivered-room = Le récapitulatif n'a pas pu être publié dans le salon { $room } ({ $platform }). Veuillez vérifier que le bot y est encore.
 
 ## Orientations : la fiche
 
@@ -436,6 +437,7 @@ word-liaison-who = qui, annuaire
 word-liaison-me = moi, profil, quisuisje
 word-liaison-language = langue
 word-liaison-timezone = fuseau, heure, fuseau-horaire
+word-liaison-settings = réglages, paramètres, préférences
 word-liaison-away = absence, absent, absente
 word-liaison-back = retour, présent, présente
 word-liaison-link = associer, lier, relier
@@ -463,6 +465,7 @@ help-liaison-who = Qui travaille à chaque bureau, qui est de service maintenant
 help-liaison-me = Ce que le bot sait de vous : bureau, fonction, langue, fuseau horaire, comptes.
 help-liaison-language = Choisissez la langue dans laquelle je vous écris.
 help-liaison-timezone = Indiquez le fuseau horaire dans lequel je vous donne les dates et les heures.
+help-liaison-settings = Chaque réglage qui vaut pour vous, ou pour le salon, et qui l'a décidé.
 help-liaison-away = Indiquez quand vous serez absent(e). Ce qui arrive ira à vos collègues.
 help-liaison-back = Signalez votre retour.
 help-liaison-link = Utilisez aussi le bot depuis un second compte.
@@ -497,6 +500,7 @@ do-liaison-who = Annuaire
 do-liaison-me = À propos de vous
 do-liaison-language = Langue
 do-liaison-timezone = Fuseau horaire
+do-liaison-settings = Réglages
 do-liaison-away = Annoncer une absence
 do-liaison-back = Je suis de retour
 do-liaison-link = Associer un autre compte
@@ -721,6 +725,114 @@ help-all = Toutes les commandes
 help-how = Comment
 help-fact-type = Tapez
 help-fact-also = Également compris
+
+## Récapitulatifs
+
+word-digest = récapitulatif, récapitulatifs, récap, résumé
+topic-digest = Récapitulatifs
+word-digest-how = comment
+word-digest-now = maintenant
+word-digest-daily = quotidien, journalier
+word-digest-weekly = hebdomadaire, hebdo
+word-digest-off = désactiver, jamais
+word-digest-at = heure
+word-digest-test = essai, tester
+word-digest-always = toujours
+word-digest-quiet = silence
+help-digest-how = Quel récapitulatif vous recevez, quand il arrive et qui l'a décidé. Dans un salon : celui du salon.
+help-digest-now = Le récapitulatif, tel qu'il serait en ce moment.
+help-digest-daily = Recevoir le récapitulatif chaque jour ouvré.
+help-digest-weekly = Recevoir le récapitulatif le premier jour ouvré de chaque semaine.
+help-digest-off = Ne plus recevoir le récapitulatif.
+help-digest-at = Choisir l'heure à laquelle arrive le récapitulatif.
+help-digest-test = Envoyer un récapitulatif d'essai, par le chemin habituel.
+help-digest-always = Que votre bureau reçoive son récapitulatif même quand rien n'est en attente.
+help-digest-quiet = Que votre bureau ne reçoive rien quand rien n'est en attente.
+usage-digest-at = { $line } 08:00
+do-digest-how = Récapitulatif
+do-digest-now = Le voir maintenant
+do-digest-daily = Chaque jour ouvré
+do-digest-weekly = Une fois par semaine
+do-digest-off = Ne plus le recevoir
+do-digest-at = Une autre heure
+do-digest-test = Envoyer un essai
+do-digest-always = Le dire aussi quand il n'y a rien
+do-digest-quiet = Ne rien dire quand il n'y a rien
+digest-kind-officer = Récapitulatif de votre bureau
+digest-kind-network = Récapitulatif du Réseau
+digest-kind-partners = Chiffres du Réseau
+digest-rhythm-daily = chaque jour ouvré
+digest-rhythm-weekly = le premier jour ouvré de chaque semaine
+digest-rhythm-off = non envoyé
+digest-hour = à { $at } ({ $zone })
+digest-next = Le prochain
+digest-two = Il y en a deux. Ce que vous tapez vaut pour celui de votre bureau ; pour celui du Réseau, ajoutez « réseau », comme dans « { $line } ».
+digest-at-which = À quelle heure ? Choisissez-en une, ou tapez-en une autre, comme dans « { $line } ».
+digest-at-unknown = Je ne peux pas lire cette heure. Tapez-la comme dans « { $line } ».
+digest-test-sent = J'ai envoyé un récapitulatif d'essai, par le chemin habituel. S'il n'arrive pas d'ici quelques minutes, prévenez la personne qui exploite le bot.
+digest-always-set = C'est noté. Le bureau { $desk } reçoit son récapitulatif même quand rien n'est en attente, et c'est alors ce qu'il dit.
+digest-quiet-set = C'est noté. Quand rien n'est en attente, le bureau { $desk } ne reçoit pas de récapitulatif.
+digest-not-here = Il n'y a pas de récapitulatif ici. Le salon du Réseau en a un, ainsi que ceux partagés avec les partenaires, une fois approuvés. Le vôtre se choisit dans notre conversation directe, avec « { $line } ».
+digest-not-yours = C'est la coordination qui décide du récapitulatif de ce salon. Le vôtre se choisit dans notre conversation directe, avec « { $line } ».
+digest-network-not-yours = Le récapitulatif du Réseau est réservé aux personnes qui le coordonnent.
+digest-partners-weekly = Ces chiffres paraissent une fois par semaine. Plus souvent, la différence pourrait trahir un cas.
+digest-officer-title = { $desk } : votre récapitulatif
+digest-network-title = Le Réseau : récapitulatif pour la coordination
+digest-partners-title = Le Réseau en chiffres
+digest-nothing = Rien n'est en attente à votre bureau.
+digest-others = Nous attendons d'autres bureaux pour { $count ->
+    [one] une orientation
+   *[other] { $count } orientations
+  }{ $overdue ->
+    [0] .
+   *[other] {" "}; en retard : { $overdue }.
+  }
+digest-overdue = En retard ({ $count })
+digest-today = À faire aujourd'hui ({ $count })
+digest-later = Ce qui attend encore votre bureau ({ $count })
+digest-more = … et { $count } de plus.
+digest-see-more = Voir les autres
+digest-manage = Quand arrive ce récapitulatif
+digest-open = Orientations ouvertes : { $count }. Échéances dépassées : { $overdue }.
+digest-late = Échéances dépassées par bureau : { $desks }.
+digest-empty = Personne n'est présent aujourd'hui pour : { $desks }.
+digest-all-there = Il y a quelqu'un aujourd'hui pour chaque pays.
+digest-total = { $count } ({ $parts })
+digest-times = Délais par pays, ces sept derniers jours et les sept précédents (médiane)
+digest-time-receipt = réception, { $now } (avant : { $before })
+digest-time-decision = décision, { $now } (avant : { $before })
+digest-no-time = pas de données
+digest-partners = Orientations ouvertes dans tout le Réseau, comptées une seule fois pour la semaine qui a commencé le { $day }. Aucun chiffre inférieur à { $least } n'est montré, ni rien qui permette de le déduire.
+digest-partners-all = Ouvertes, au total
+digest-by-urgency = Par urgence
+digest-by-stage = Par étape
+digest-too-few = non montré : un chiffre est inférieur à { $least }
+digest-few = moins de { $least }
+digest-together = { $count } ensemble
+digest-stage-arriving = Envoyées, réception à confirmer
+digest-stage-deciding = À décider
+digest-stage-acting = Acceptées et en cours
+digest-stage-confirming = Réalisées, à confirmer
+settings-room = Réglages de ce salon
+settings-not-here = Ce salon n'est pas approuvé, il n'a donc pas de réglages. Les vôtres sont dans notre conversation directe : « { $line } ».
+settings-by = { $value } – { $source }
+settings-source-person = votre choix
+settings-source-desk = le choix de votre bureau
+settings-source-room = choisi pour ce salon
+settings-source-network = les règles du Réseau
+settings-source-configuration = la configuration du bot
+settings-days = Jours ouvrés
+settings-hours = { $days }, { $hours }, sans les jours fériés ({ $desk })
+settings-nothing = Récapitulatif quand il n'y a rien
+settings-yes = oui
+settings-no = non
+settings-contents = Les contenus sont effacés après
+settings-drafts = Les brouillons sont effacés après
+settings-reopen = Peut être rouverte pendant
+settings-length = { $days ->
+    [one] un jour
+   *[other] { $days } jours
+  }
 
 ## Slack
 

@@ -34,6 +34,11 @@ reopen_days = 90
 contents_days = 90
 drafts_days = 14
 skeleton_days = 730
+[digests]
+at = 08:00:00
+officers = "daily"
+coordinators = "weekly"
+partners = "weekly"
 [practice]
 port = 8765
 [log]

@@ -21,7 +21,7 @@ VARIABLES = ", ".join(
         "SLACK_APP_TOKEN",
     )
 )
-TABLES = "database, keys, network, referrals, retention, practice, matrix, slack, log"
+TABLES = "database, keys, network, referrals, retention, digests, practice, matrix, slack, log"
 NETWORK = "languages, default_language, rules, invitation_days, join_tries_per_hour, record_protection_need"
 
 
@@ -150,6 +150,16 @@ def mistakes(folder: Path, text: str, **environ: str) -> list[str]:
             "contents_days = 7301",
             "retention.contents_days: found 7301; allowed: a whole number from 8 to 7300",
         ),
+        ("digests", "at = 8", "digests.at: found 8; allowed: a time of day in whole minutes, such as 08:00:00"),
+        (
+            "digests",
+            "at = 08:00:30",
+            "digests.at: found 08:00:30; allowed: a time of day in whole minutes, such as 08:00:00",
+        ),
+        ("digests", 'officers = "hourly"', "digests.officers: found “hourly”; allowed: daily, weekly, off"),
+        ("digests", "coordinators = true", "digests.coordinators: found true; allowed: daily, weekly, off"),
+        ("digests", 'partners = "daily"', "digests.partners: found “daily”; allowed: weekly, off"),
+        ("digests", "hour = 8", "digests.hour: unknown key; allowed: at, officers, coordinators, partners"),
         ("practice", "port = -1", "practice.port: found -1; allowed: a whole number from 0 to 65535"),
         ("practice", 'port = "80"', "practice.port: found the text “80”; allowed: a whole number from 0 to 65535"),
         ("practice", "host = 1", "practice.host: unknown key; allowed: port"),

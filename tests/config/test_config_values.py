@@ -3,6 +3,7 @@
 import copy
 import os
 from dataclasses import asdict
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from liaison_bot.config import (
 from liaison_bot.config_matrix import Matrix
 from liaison_bot.config_retention import Retention
 from liaison_bot.config_slack import Slack
+from liaison_bot.records.digests import DigestRules, Rhythm
 from liaison_bot.secret import Secret
 
 RING = 'current = "a"\n[keys]\na = "hunter2"\n'
@@ -51,6 +53,7 @@ def test_an_empty_file_means_every_default(folder: Path) -> None:
         ),
         referrals=Referrals(reopen_days=90),
         retention=Retention(contents_days=90, drafts_days=14, skeleton_days=730),
+        digests=DigestRules(at=time(8), officers=Rhythm.DAILY, coordinators=Rhythm.WEEKLY, partners=Rhythm.WEEKLY),
         practice=None,
         matrix=None,
         slack=None,
@@ -81,6 +84,11 @@ def test_every_key_is_taken(folder: Path) -> None:
         contents_days = 30
         drafts_days = 10
         skeleton_days = 365
+        [digests]
+        at = 07:30:00
+        officers = "weekly"
+        coordinators = "daily"
+        partners = "off"
         [practice]
         port = 9000
         [log]
@@ -99,6 +107,9 @@ def test_every_key_is_taken(folder: Path) -> None:
     )
     assert config.referrals.reopen_days == 0
     assert config.retention == Retention(contents_days=30, drafts_days=10, skeleton_days=365)
+    assert config.digests == DigestRules(
+        at=time(7, 30), officers=Rhythm.WEEKLY, coordinators=Rhythm.DAILY, partners=Rhythm.OFF
+    )
     assert config.practice == Practice(port=9000)
     assert config.log.level == "debug"
 

@@ -201,7 +201,8 @@ def test_no_list_is_read_whole_in_postgresql(postgresql_url: str, now: datetime,
     values = {"whose": "HND", "now": now, "skip": 20, "most": 10, "reach": 30}
     with psycopg.connect(postgresql_url) as connection, connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO desk VALUES ('HND','country','UTC','es','',true), ('GTM','country','UTC','es','',true)"
+            "INSERT INTO desk VALUES ('HND','country','UTC','es','',true,false), "
+            "('GTM','country','UTC','es','',true,false)"
         )
         cursor.execute("INSERT INTO person VALUES (1, 'HND', 'Ana', 'es', 'UTC')")
         cursor.execute(
