@@ -22,6 +22,7 @@ class DigestsTable:
     officers: Literal["daily", "weekly", "off"] = "daily"
     coordinators: Literal["daily", "weekly", "off"] = "weekly"
     partners: Literal["weekly", "off"] = "weekly"
+    charts: bool = True
 
     def rules(self) -> DigestRules:
         """What holds for those who have chosen nothing."""
@@ -30,4 +31,5 @@ class DigestsTable:
             officers=Rhythm(self.officers),
             coordinators=Rhythm(self.coordinators),
             partners=Rhythm(self.partners),
+            charts=self.charts,
         )

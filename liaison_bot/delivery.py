@@ -19,6 +19,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from liaison_bot.app import context, frames
+from liaison_bot.charts import with_picture
 from liaison_bot.chat import Account, Audience, ChatPlatform, Message, TryLater, Unreachable, Where
 from liaison_bot.clock import Clock
 from liaison_bot.commands import Context, Services
@@ -208,6 +209,8 @@ class Delivery:
             if isinstance(to, Where) and audience is Audience.UNKNOWN:
                 raise TryLater
             message, entry = await asyncio.to_thread(self._message, to, leased, audience)
+            if message is not None and message.chart:
+                message = await asyncio.to_thread(with_picture, message)
             if message is not None:
                 await platform.send(to, message, leased.parcel.key)
         await asyncio.to_thread(self._settle, leased, entry, audience)

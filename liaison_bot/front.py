@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from liaison_bot.app import App
+from liaison_bot.charts import with_picture
 from liaison_bot.chat import Account, Audience, Inbound, Message, Reply, Suggestion, Where
 
 _THREADS = 4
@@ -33,12 +34,15 @@ class Front:
         self._waiting[account] += 1
         try:
             async with self._turns[account]:
-                return await self._on_thread(lambda: self._app.handle(inbound))
+                reply = await self._on_thread(lambda: self._app.handle(inbound))
         finally:
             self._handled()
             self._waiting[account] -= 1
             if not self._waiting[account]:
                 del self._waiting[account], self._turns[account]
+        if isinstance(reply, Message) and reply.chart:
+            return await asyncio.to_thread(with_picture, reply)
+        return reply
 
     async def suggest(self, account: Account, text: str) -> tuple[Suggestion, ...]:
         """Ways to complete a command."""

@@ -256,13 +256,16 @@ def account(user: str) -> Account:
 
 
 def ready_services(*, protection: bool = False, digests: bool = True) -> Services:
-    """Rules, words and commands as they ship; without digests, where others than theirs are counted."""
+    """Rules, words and commands as they ship, but no charts, which take seconds.
+
+    `digests`: without, where others than theirs are counted.
+    """
     rulebook = load_rulebook()
     if protection:
         used = tuple(replace(indicator, off=False) for indicator in rulebook.indicators)
         rulebook = replace(rulebook, indicators=used)
-    none = DigestRules(officers=Rhythm.OFF, coordinators=Rhythm.OFF, partners=Rhythm.OFF)
-    limits = Limits() if digests else Limits(digests=none)
+    none = DigestRules(officers=Rhythm.OFF, coordinators=Rhythm.OFF, partners=Rhythm.OFF, charts=False)
+    limits = Limits(digests=DigestRules(charts=False) if digests else none)
     return services(rulebook, load_catalogues(("es", "en", "fr"), "es"), limits)
 
 

@@ -6,7 +6,7 @@ and what clients would make a link or a mention of by themselves is broken by a 
 
 import re
 from html import escape
-from itertools import count
+from itertools import count, groupby
 from typing import Any, Final
 
 from adapters.matrix.choices import choices_of
@@ -105,7 +105,7 @@ def _plain(message: Message) -> str:
     items = []
     for item in message.items:
         action = f"\n   {_choice(next(numbers), item.button)}" if item.button else ""
-        items.append(f"• {item.text}{action}")
+        items.append(f"{'' if item.heading else '• '}{item.text}{action}")
     blocks.append("\n".join(items))
     if message.picture:
         blocks.append(message.picture.alt)
@@ -126,12 +126,15 @@ def _html(message: Message) -> str:
     if message.facts:
         facts = (f"<strong>{_safe(fact.label)}:</strong> {_safe(fact.value)}" for fact in message.facts)
         parts.append(f"<p>{'<br>'.join(facts)}</p>")
-    if message.items:
-        rows = (
+    for heading, items in groupby(message.items, lambda item: item.heading):
+        rows = [
             _safe(item.text) + (f"<br>{_safe_choice(next(numbers), item.button)}" if item.button else "")
-            for item in message.items
-        )
-        parts.append("<ul>" + "".join(f"<li>{row}</li>" for row in rows) + "</ul>")
+            for item in items
+        ]
+        if heading:
+            parts += [f"<p><strong>{row}</strong></p>" for row in rows]
+        else:
+            parts.append("<ul>" + "".join(f"<li>{row}</li>" for row in rows) + "</ul>")
     if message.picture:
         parts.append(f"<p>{_safe(message.picture.alt)}</p>")
     if message.buttons:

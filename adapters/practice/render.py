@@ -69,7 +69,10 @@ def message(shown: Message, post: str) -> Json:
         "title": shown.title,
         "paragraphs": list(shown.paragraphs),
         "facts": [{"label": fact.label, "value": fact.value} for fact in shown.facts],
-        "items": [{"text": item.text, "button": item.button and _button(item.button)} for item in shown.items],
+        "items": [
+            {"text": item.text, "heading": item.heading, "button": item.button and _button(item.button)}
+            for item in shown.items
+        ],
         "buttons": [_button(button) for button in shown.buttons],
         "picture": shown.picture and _picture(shown.picture, post),
         "card": shown.card,

@@ -1,6 +1,7 @@
-"""Small charts: bars beside each other, drawn by a process of their own.
+"""Charts are drawn by a process of its own.
 
-What draws them would hold 60 MB for as long as the bot runs, for a picture a week.
+What draws would hold 60 MB for as long as the bot runs, for a picture a week. And whoever makes a message holds the
+database: so the message has the figures, and they are drawn once it is made.
 """
 
 import json
@@ -9,38 +10,19 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Final
 
-from liaison_bot.chat import Picture
+from liaison_bot.chat import Chart, Message, Picture
 
 log = logging.getLogger(__name__)
 
-_SECONDS: Final = 60.0
+_SECONDS: Final = 10.0
+"""Delivery gives a message twenty in all."""
 _KEPT: Final = 6
 """Charts that are remembered: the same digest goes to several readers of a language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar: `shown` is its value in words. `before`: its value in the period before, where there was one."""
-
-    label: str
-    value: float
-    shown: str
-    before: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """Bars that are compared with each other. `now` and `before` say what is what where both are drawn."""
-
-    title: str
-    bars: tuple[Bar, ...]
-    now: str = ""
-    before: str = ""
 
 
 def can_draw() -> bool:
@@ -48,14 +30,21 @@ def can_draw() -> bool:
     return find_spec("matplotlib") is not None
 
 
+def with_picture(message: Message) -> Message:
+    """A message whose chart is drawn. Where that is not possible, it goes without: its words tell the same."""
+    if message.chart is None:
+        return message
+    return replace(message, chart=None, picture=draw(message.chart))
+
+
 @lru_cache(maxsize=_KEPT)
-def draw(panels: tuple[Panel, ...], alt: str) -> Picture | None:
-    """Draw panels one below the other; None where that is not possible. `alt` says in words all that they show."""
-    if not can_draw() or not any(panel.bars for panel in panels):
+def draw(chart: Chart) -> Picture | None:
+    """Draw a chart, in a second or two; None where that is not possible."""
+    if not can_draw() or not any(panel.bars for panel in chart.panels):
         return None
-    told = json.dumps([asdict(panel) for panel in panels]).encode()
+    told = json.dumps([asdict(panel) for panel in chart.panels]).encode()
     try:
-        return Picture(_drawn(told), alt)
+        return Picture(_drawn(told), chart.alt)
     except (OSError, subprocess.SubprocessError, ValueError) as wrong:  # the last: what came is no picture
         log.warning("a chart was not drawn: %s", type(wrong).__name__)
         return None

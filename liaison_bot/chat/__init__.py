@@ -1,5 +1,6 @@
 """What a chat is, for the core and for every adapter: who said what where, what is answered, and how it travels."""
 
+from liaison_bot.chat.charts import Bar, Chart, Panel
 from liaison_bot.chat.forms import Field, FieldKind, Form, FormErrors, Option
 from liaison_bot.chat.inbound import (
     Account,
@@ -20,8 +21,10 @@ from liaison_bot.chat.platform import ChatPlatform, Core, Suggestion, TryLater, 
 __all__ = [
     "Account",
     "Audience",
+    "Bar",
     "Button",
     "ButtonStyle",
+    "Chart",
     "ChatPlatform",
     "CommandUsed",
     "Core",
@@ -38,6 +41,7 @@ __all__ = [
     "NotTaken",
     "Option",
     "Overheard",
+    "Panel",
     "Picture",
     "Reason",
     "Reply",

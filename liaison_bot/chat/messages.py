@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from liaison_bot.chat.charts import Chart
 from liaison_bot.chat.forms import Form, FormErrors
 
 _PNG_BEGINS: Final = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
@@ -80,7 +81,8 @@ class Message:
     card in the same place replaces the buttons of the earlier one. `error` marks that what was asked was not done.
     `tells_contents`: its paragraphs or items tell contents of a case, as its facts always may: what everybody near the
     reader can see, such as a notification on a locked screen, holds no more than its title. `picture`: shown where the
-    platform can; what it shows is in the words too, and nothing is lost without it.
+    platform can; what it shows is in the words too, and nothing is lost without it. `chart`: what is yet to be drawn as
+    its picture; no platform sees it.
     """
 
     title: str = ""
@@ -89,6 +91,7 @@ class Message:
     items: tuple[Item, ...] = ()
     buttons: tuple[Button, ...] = ()
     picture: Picture | None = None
+    chart: Chart | None = None
     card: str = ""
     error: bool = False
     tells_contents: bool = False

@@ -7,12 +7,15 @@ from statistics import median
 
 from liaison_bot.chat import Fact, Item, Message
 from liaison_bot.commands import Context
+from liaison_bot.digests.pictured import chart
 from liaison_bot.digests.wording import headed, length, manage_button
 from liaison_bot.privacy.disclosure import about_referrals
 from liaison_bot.records.digests import Answered, Counts
 from liaison_bot.records.network import CASE_ROLES, COORDINATORS, DeskKind
 from liaison_bot.records.referrals import OPEN, State
 
+Medians = Mapping[tuple[str, bool], timedelta]
+"""How long each desk took: to acknowledge, and, where it is true, to decide."""
 MOST = 20
 PERIOD = timedelta(days=7)
 """Times are told of so long, beside the same length before it: a day's are too few to say anything."""
@@ -26,7 +29,8 @@ def network_digest(ctx: Context, *, always: bool = False) -> Message | None:
     if not about_referrals(ctx.place, ctx.actor) or not ctx.actor.is_any(COORDINATORS):
         return Message(paragraphs=(ctx.words("news-elsewhere"),))
     counts, late = ctx.uow.digests.counts(), ctx.uow.digests.late(ctx.now)
-    empty, times = _without_officer(ctx), tuple(_times(ctx))
+    now, before = (_medians(ctx, ctx.now - PERIOD * back) for back in (0, 1))
+    empty, times = _without_officer(ctx), tuple(_times(ctx, now, before))
     if not (counts or empty or times or always):
         return None
     told = [ctx.words("digest-open", count=sum(counts.values()), overdue=sum(late.values()))]
@@ -39,6 +43,7 @@ def network_digest(ctx: Context, *, always: bool = False) -> Message | None:
         facts=tuple(_by_state(ctx, counts)),
         items=(*_overdue(ctx, sum(late.values())), *times),
         buttons=(manage_button(ctx),),
+        chart=chart(ctx, counts, receipts(now), receipts(before)) if ctx.services.limits.digests.charts else None,
     )
 
 
@@ -82,9 +87,8 @@ def _without_officer(ctx: Context) -> list[str]:
     return found
 
 
-def _times(ctx: Context) -> Iterator[Item]:
+def _times(ctx: Context, now: Medians, before: Medians) -> Iterator[Item]:
     """The median time that each country took to acknowledge and to decide, beside that of the period before."""
-    now, before = (_medians(ctx, ctx.now - PERIOD * back) for back in (0, 1))
     desks = sorted({desk for desk, _ in (*now, *before)}, key=ctx.desk_name)
     if desks:
         yield Item(ctx.words("digest-times"), heading=True)
@@ -101,7 +105,12 @@ def _times(ctx: Context) -> Iterator[Item]:
         yield Item(ctx.words("labelled", label=ctx.desk_name(desk), value=" · ".join(told)))
 
 
-def _medians(ctx: Context, end: datetime) -> dict[tuple[str, bool], timedelta]:
+def receipts(medians: Medians) -> dict[str, timedelta]:
+    """How long each country took to acknowledge."""
+    return {desk: took for (desk, decided), took in medians.items() if not decided}
+
+
+def _medians(ctx: Context, end: datetime) -> Medians:
     by: defaultdict[tuple[str, bool], list[Answered]] = defaultdict(list)
     for one in ctx.uow.digests.answered(end - PERIOD, end):
         by[one.desk, one.decided].append(one)

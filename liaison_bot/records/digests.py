@@ -34,12 +34,16 @@ class Rhythm(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestRules:
-    """What holds for those who have chosen nothing. `at` is by the clock of the person, or of the room."""
+    """What holds for those who have chosen nothing. `at` is by the clock of the person, or of the room.
+
+    `charts`: the coordinators' digests have one.
+    """
 
     at: time = time(8)
     officers: Rhythm = Rhythm.DAILY
     coordinators: Rhythm = Rhythm.WEEKLY
     partners: Rhythm = Rhythm.WEEKLY
+    charts: bool = True
 
     def rhythm(self, kind: Kind) -> Rhythm:
         """How often a digest of this kind comes."""

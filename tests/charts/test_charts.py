@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from liaison_bot import charts
-from liaison_bot.charts import Bar, Panel, draw
+from liaison_bot.charts import draw, with_picture
+from liaison_bot.chat import Bar, Chart, Message, Panel
 from png import CHART
 
 STATES = Panel("Remisiones por estado", (Bar("Enviada", 3, "3"), Bar("En espera de decisión", 0, "0")))
@@ -27,7 +28,7 @@ def size(png: bytes) -> tuple[int, int]:
 
 
 def test_a_chart_is_a_png_as_wide_as_a_phone_wants_it_and_as_high_as_it_has_bars() -> None:
-    one, both = draw((STATES,), "tres enviadas"), draw((STATES, TIMES), "y los tiempos")
+    one, both = draw(Chart((STATES,), "tres enviadas")), draw(Chart((STATES, TIMES), "y los tiempos"))
     assert one is not None
     assert both is not None
     assert one.alt == "tres enviadas"
@@ -44,13 +45,13 @@ def test_the_same_chart_for_another_reader_is_drawn_once(monkeypatch: pytest.Mon
         return CHART.png
 
     monkeypatch.setattr(charts, "_drawn", once)
-    assert draw((STATES,), "tres") is draw((STATES,), "tres")
+    assert draw(Chart((STATES,), "tres")) is draw(Chart((STATES,), "tres"))
     assert len(drawn) == 1
 
 
 def test_without_bars_there_is_no_chart() -> None:
-    assert draw((), "nada") is None
-    assert draw((Panel("Vacío", ()),), "nada") is None
+    assert draw(Chart((), "nada")) is None
+    assert draw(Chart((Panel("Vacío", ()),), "nada")) is None
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_a_chart_that_cannot_be_drawn_is_left_out_and_told(
     monkeypatch.setattr(charts, "_program", lambda: program)
     monkeypatch.setattr(charts, "_SECONDS", 0.5)
     with caplog.at_level(logging.WARNING):
-        assert draw((STATES,), "tres") is None
+        assert draw(Chart((STATES,), "tres")) is None
     assert "a chart was not drawn" in caplog.text
 
 
@@ -77,10 +78,22 @@ def test_without_the_extra_there_is_no_chart(monkeypatch: pytest.MonkeyPatch) ->
         return None
 
     monkeypatch.setattr(charts, "find_spec", find)
-    assert draw((STATES,), "tres") is None
+    assert draw(Chart((STATES,), "tres")) is None
 
 
 def test_what_draws_is_never_loaded_into_the_bot() -> None:
     told = "import sys, liaison_bot.bootstrap, liaison_bot.charts; print('matplotlib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout == "False\n"
+
+
+def test_a_message_is_given_its_picture_or_goes_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    message = Message(title="Resumen", chart=Chart((STATES,), "tres"))
+    monkeypatch.setattr(charts, "_drawn", lambda _told: CHART.png)
+    drawn = with_picture(message)
+    assert drawn.picture
+    assert (drawn.picture.alt, drawn.chart) == ("tres", None)
+    monkeypatch.setattr(charts, "can_draw", lambda: False)
+    draw.cache_clear()
+    assert with_picture(message) == Message(title="Resumen")
+    assert with_picture(drawn) is drawn

@@ -1,14 +1,22 @@
 """The Network's digest, for coordinators and its own room; and the figures in rooms shared with partners."""
 
+import asyncio
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from digesting import Reader
-from liaison_bot.chat import Audience, Where
+from liaison_bot.app import App
+from liaison_bot.chat import Audience, Bar, Chart, CommandUsed, Message, Picture, Reply, Where
+from liaison_bot.delivery import Delivery
+from liaison_bot.front import Front
+from liaison_bot.network.joining import stranger
+from liaison_bot.records.digests import DigestRules
 from liaison_bot.records.network import Term
-from world import PLATFORM, World
+from png import CHART
+from world import PLATFORM, World, account
 
 MONDAY = "2026-11-30"
 COSTA_RICA = "America/Costa_Rica"
@@ -38,6 +46,84 @@ def test_coordinators_have_it_on_mondays_with_counts_and_references_and_no_conte
     reader.at("2026-12-01 08:01", COSTA_RICA)
     reader.beat()
     assert len(reader.read("elena")) == 1, "weekly, unless it is wanted daily"
+
+
+def with_charts(reader: Reader) -> World:
+    """The same Network, with charts."""
+    world = reader.world
+    limits = replace(world.services.limits, digests=DigestRules(charts=True))
+    world.services = replace(world.services, limits=limits)
+    world.app = App(world.store, world.services, world.clock, stranger)
+    reader.delivery = Delivery(world.store, world.services, world.clock, {PLATFORM: reader.platform})
+    return world
+
+
+def test_its_chart_shows_what_is_open_and_how_long_countries_took(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, drawn = with_charts(reader), list[Chart]()
+
+    def draw(chart: Chart) -> Picture:
+        drawn.append(chart)
+        return Picture(CHART.png, chart.alt)
+
+    monkeypatch.setattr("liaison_bot.charts.draw", draw)
+    reference = ""
+    for day, minutes in (("2026-11-25 10:00", 30), ("2026-12-02 10:00", 90)):
+        reader.at(day)
+        reference = world.sent("ana", "MX")
+        world.clock.move(minutes=minutes)
+        world.told("luis", f"referral ack {reference}")
+    world.sent("ana", "MX")
+    reader.forget()
+    reader.at("2026-12-07 08:01", COSTA_RICA)
+    reader.beat()
+    (digest,) = reader.read("elena")
+    states, times = drawn[0].panels
+    assert [(bar.label, bar.value) for bar in states.bars] == [
+        ("Enviada – pendiente de acuse", 1),
+        ("Recibida (con acuse)", 2),
+    ]
+    assert times.bars == (Bar("México", 1.5, "90 minutos", before=0.5),)
+    assert digest.picture
+    assert digest.picture.alt == (
+        "Remisiones abiertas por estado: Enviada – pendiente de acuse: 1 · Recibida (con acuse): 2\n"
+        "Tiempo hasta el acuse de recibo (mediana): México: 90 minutos"
+    )
+    assert digest.chart is None, "no platform sees it"
+    assert reference not in digest.picture.alt
+
+
+@pytest.mark.usefixtures("late")
+def test_whoever_asks_for_it_has_its_chart_too_drawn_after_the_database_was_let_go(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = with_charts(reader)
+
+    def draw(_chart: Chart) -> Picture:
+        with world.store.begin() as uow:  # somebody else's command meanwhile
+            uow.commit()
+        return CHART
+
+    monkeypatch.setattr("liaison_bot.charts.draw", draw)
+
+    async def asked() -> Reply:
+        front = Front(world.app, handled=lambda: None)
+        where, audience = world.place("elena", "")
+        command = CommandUsed(id="one", account=account("elena"), where=where, audience=audience, words="resumen ahora")
+        return await front.handle(command)
+
+    reply = asyncio.run(asked())
+    assert isinstance(reply, Message)
+    assert "Remisiones abiertas: 1." in reply.plain
+    assert reply.picture == CHART
+
+
+@pytest.mark.usefixtures("late")
+def test_without_charts_there_is_none(reader: Reader) -> None:
+    told = reader.world.told("elena", "resumen ahora")
+    assert "Remisiones abiertas: 1." in told.plain
+    assert (told.chart, told.picture) == (None, None)
 
 
 def test_daily_if_it_is_wanted(reader: Reader) -> None:

@@ -161,3 +161,13 @@ def test_choices_are_kept_whole_and_a_confirmation_offers_the_same_without_askin
     asked = confirmation(choices[-1])
     assert asked.paragraphs == ("¿Sí?",)
     assert choices_of(asked) == (Button("Retirar", "withdraw R-7KQ2MX", ButtonStyle.DANGER),)
+
+
+def test_what_rows_have_in_common_stands_above_them_and_is_no_row() -> None:
+    shown = content(
+        Message(items=(Item("Vencidas", heading=True), Item("R-1"), Item("R-2"), Item("Hoy", heading=True)))
+    )
+    assert shown["body"] == "Vencidas\n• R-1\n• R-2\nHoy"
+    assert shown["formatted_body"] == (
+        "<p><strong>Vencidas</strong></p><ul><li>R-1</li><li>R-2</li></ul><p><strong>Hoy</strong></p>"
+    )

@@ -113,12 +113,23 @@ export class Log {
         ? el("dl", { class: "facts" },
           message.facts.map((fact) => el("div", {}, el("dt", {}, fact.label), el("dd", {}, fact.value))))
         : null,
-      message.items.length
-        ? el("ul", { class: "items" },
-          message.items.map((item) => el("li", {}, el("span", {}, item.text), item.button ? button(item.button) : null)))
-        : null,
+      this.items(message.items, button),
       message.picture ? drawPicture(message.picture) : null,
       message.buttons.length ? el("div", { class: "buttons" }, this.row(message.buttons.map(button))) : null);
+  }
+
+  // Rows, and above those that belong together, what they have in common.
+  items(items, button) {
+    const nodes = [];
+    for (const item of items) {
+      if (item.heading) {
+        nodes.push(el("h4", {}, item.text));
+        continue;
+      }
+      if (nodes.at(-1)?.tagName !== "UL") nodes.push(el("ul", { class: "items" }));
+      nodes.at(-1).append(el("li", {}, el("span", {}, item.text), ...(item.button ? [button(item.button)] : [])));
+    }
+    return nodes;
   }
 
   // What is to be done first, first, and what is refused or taken back last; where there are many, some on demand.
