@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bench import command, crowd, guard, lists, matrix, memory, slack, start
+from bench import command, crowd, digests, guard, lists, matrix, memory, slack, start
 from bench.databases import databases
 from bench.figures import Figure
 
@@ -17,6 +17,7 @@ _ON_DATABASES = {
     "command": command.measure,
     "crowd": crowd.measure,
     "lists": lists.measure,
+    "digests": digests.measure,
 }
 _ALONE = {
     "matrix": ("Matrix", matrix.measure),
