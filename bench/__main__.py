@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bench import command, crowd, guard, lists, matrix, memory, slack, start, tick
+from bench import command, crowd, digests, guard, lists, matrix, memory, slack, start, tick
 from bench.databases import databases
 from bench.figures import Figure
 
@@ -18,6 +18,7 @@ _ON_DATABASES = {
     "crowd": crowd.measure,
     "lists": lists.measure,
     "tick": tick.measure,
+    "digests": digests.measure,
 }
 _ALONE = {
     "matrix": ("Matrix", matrix.measure),

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from liaison_bot.chat import Account, Audience, CommandUsed, Message, Where
 from liaison_bot.clock import Clock
 from liaison_bot.commands.command import Services
+from liaison_bot.records.digests import DigestWish, Kind, nothing_chosen, person_target
 from liaison_bot.records.network import Link, Role, Room, RoomClass, Tenure, Term
 from liaison_bot.store import Store, UnitOfWork
 
@@ -86,16 +87,21 @@ CASES: tuple[tuple[tuple[float, str, str], ...], ...] = (
 
 
 def seed_people(uow: UnitOfWork, services: Services, now: datetime) -> None:
-    """Put the practice network's people and rooms into an empty database."""
+    """Put the practice network's people and rooms into an empty database. Their digests begin with the next morning."""
     began = (now - timedelta(days=400)).date()
     for player in PLAYERS:
         seat = services.rulebook.seat(player.desk)
         person = uow.members.add_person(player.desk, player.name, player.language, seat.zone)
         uow.members.add_tenure(Tenure(person.id, player.role, began))
         uow.members.link(Link(_account(player.user), person.id, now - timedelta(days=400)))
+        for kind in (Kind.OFFICER, Kind.NETWORK):
+            uow.members.save_wish(DigestWish(kind=kind, target=person_target(person.id), since=now))
     uow.members.add_term(Term(PRESIDENCY, began))
     for room in ROOMS:
         uow.members.save_room(room)
+        begun = nothing_chosen(room, now)
+        if begun:
+            uow.members.save_wish(begun)
 
 
 def seed_cases(handle_at: Callable[[datetime], Handle], now: datetime) -> None:

@@ -146,7 +146,7 @@ def _readings(ctx: Context) -> tuple[Reading, ...]:
     """The digests that are meant here. Raises `Refused` where there are none."""
     directory, rules = ctx.uow.directory, ctx.services.limits.digests
     if ctx.in_private:
-        return tuple(of_person(directory, rules, ctx.actor.person, kind) for kind in kinds_of(ctx.actor))
+        return tuple(of_person(directory, rules, ctx.actor.person, kind) for kind in kinds_of(ctx.actor.roles))
     room = directory.room(ctx.where)
     reading = of_room(directory, rules, room) if room and ctx.place.kind is room.kind else None
     if reading is None:
@@ -217,7 +217,7 @@ def _button(ctx: Context, reading: Reading, verb: str, *rest: str, label: str) -
 def _line(ctx: Context, reading: Reading, verb: str, *rest: str) -> str:
     """A command about one of somebody's digests: that of the Network is named where there is another."""
     named: tuple[str, ...] = ()
-    if not reading.room and reading.kind is Kind.NETWORK and len(kinds_of(ctx.actor)) > 1:
+    if not reading.room and reading.kind is Kind.NETWORK and len(kinds_of(ctx.actor.roles)) > 1:
         named = ctx.words.typed("word-room-network")[:1]
     return ctx.line(_TOPIC, verb, *rest, *named)
 

@@ -8,8 +8,10 @@ are spread: each has a place of its own behind that hour, always the same, and s
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import cache, partial
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 from liaison_bot.chat import Message
 from liaison_bot.commands import Context, Services
@@ -45,21 +47,32 @@ def due(uow: UnitOfWork, services: Services, now: datetime, most: int) -> Sequen
     """At most so many of the digests that are due and were not made, those that have waited longest first."""
     directory = uow.directory
     made = uow.digests.made(now.date() - _TWO_DAYS)
+    hours = cache(partial(_hour, now))
     found = []
-    for reading in everybody(directory, services.limits.digests):
-        if reading.rhythm is Rhythm.OFF or not is_open(now, reading.at, reading.zone):
+    for reading in everybody(directory, services.limits.digests, now):
+        hour = hours(reading.at, reading.zone)
+        if hour is None or reading.since > hour.begins or (reading.kind, reading.target, hour.day) in made:
             continue
-        day = reading.today(now)
-        if (reading.kind, reading.target, day) in made:
-            continue
-        begins = moment(day, reading.at, reading.zone)
-        place = begins + _behind(reading, len(directory.people))
-        wanted = reading.since <= begins and place <= now
-        if wanted and comes_on(day, reading.rhythm, working_days(services.rulebook, reading.desk)):
-            found.append(Due(reading, day, place))
+        place = hour.begins + _behind(reading, len(directory.people))
+        if place <= now and comes_on(hour.day, reading.rhythm, working_days(services.rulebook, reading.desk)):
+            found.append(Due(reading, hour.day, place))
     found.sort(key=lambda one: (one.since, one.reading.target, one.reading.kind))
     read = (one for one in found if may_read(directory, one.reading, now) and is_there(directory, one.reading, now))
     return tuple(islice(read, most))
+
+
+@dataclass(frozen=True, slots=True)
+class _Hour:
+    day: date
+    begins: datetime
+
+
+def _hour(now: datetime, at: time, zone: str) -> _Hour | None:
+    """Today's hour of a clock, where it has come and is not over."""
+    if not is_open(now, at, zone):
+        return None
+    day = now.astimezone(ZoneInfo(zone)).date()
+    return _Hour(day, moment(day, at, zone))
 
 
 def make(uow: UnitOfWork, services: Services, every: Sequence[Due], now: datetime, first: datetime) -> int:

@@ -12,14 +12,12 @@ from zoneinfo import ZoneInfo
 
 from liaison_bot.chat import Where
 from liaison_bot.digests.days import IsWorkingDay
-from liaison_bot.records.digests import DigestRules, DigestWish, Kind, Rhythm, person_target, room_target
+from liaison_bot.records.digests import ROOM_KINDS, DigestRules, DigestWish, Kind, Rhythm, person_target, room_target
 from liaison_bot.records.directory import Directory
-from liaison_bot.records.network import CASE_ROLES, COORDINATORS, Actor, Person, Room, RoomClass
+from liaison_bot.records.network import CASE_ROLES, COORDINATORS, DeskKind, Person, Role, Room
 from liaison_bot.records.outbox import NOBODY
 from liaison_bot.rulebook import Rulebook
 
-ROOM_KINDS = {RoomClass.NETWORK: Kind.NETWORK, RoomClass.SHARED: Kind.PARTNERS}
-"""Which digest a room has, by what it is approved for. A desk's own room has none: its officers have theirs."""
 _SATURDAY = 5
 
 
@@ -55,14 +53,12 @@ class Reading:
         return now.astimezone(ZoneInfo(self.zone)).date()
 
 
-def kinds_of(actor: Actor) -> tuple[Kind, ...]:
+def kinds_of(roles: frozenset[Role]) -> tuple[Kind, ...]:
     """The digests of somebody with these roles."""
-    kinds = []
-    if actor.is_any(CASE_ROLES):
-        kinds.append(Kind.OFFICER)
-    if actor.is_any(COORDINATORS):
-        kinds.append(Kind.NETWORK)
-    return tuple(kinds)
+    return tuple(kind for kind, readers in _READERS.items() if roles & readers)
+
+
+_READERS = {Kind.OFFICER: CASE_ROLES, Kind.NETWORK: COORDINATORS}
 
 
 def of_person(directory: Directory, rules: DigestRules, person: Person, kind: Kind) -> Reading:
@@ -90,11 +86,14 @@ def working_days(rulebook: Rulebook, desk: str) -> IsWorkingDay:
     return office.is_working_day if office else lambda day: day.weekday() < _SATURDAY
 
 
-def everybody(directory: Directory, rules: DigestRules) -> Iterator[Reading]:
-    """All digests that could be anybody's, whatever roles they hold now, and those of rooms."""
+def everybody(directory: Directory, rules: DigestRules, now: datetime) -> Iterator[Reading]:
+    """All digests that could be anybody's, by their desks, and those of rooms. Who may read one, `may_read` tells."""
+    presiding = directory.presiding(now)
+    coordinating = {desk.code for desk in directory.desks if desk.kind is DeskKind.SECRETARIAT or desk == presiding}
     for person in directory.people:
-        for kind in (Kind.OFFICER, Kind.NETWORK):
-            yield of_person(directory, rules, person, kind)
+        yield of_person(directory, rules, person, Kind.OFFICER)
+        if person.desk in coordinating:
+            yield of_person(directory, rules, person, Kind.NETWORK)
     for room in directory.rooms:
         reading = of_room(directory, rules, room)
         if reading:
@@ -106,14 +105,13 @@ def may_read(directory: Directory, reading: Reading, now: datetime) -> bool:
     if reading.room:
         room = directory.room(reading.room)
         return room is not None and ROOM_KINDS.get(room.kind) is reading.kind
-    actor = directory.member(reading.person, now)
-    return actor is not None and reading.kind in kinds_of(actor)
+    return reading.kind in kinds_of(directory.roles(reading.person, now))
 
 
 def is_there(directory: Directory, reading: Reading, now: datetime) -> bool:
-    """Tell whether it would be read: whoever is away has none."""
+    """Tell whether it would be read: whoever is away has none, and who has no account has nowhere to read it."""
     person = directory.person(reading.person)
-    return person is None or not directory.is_away(person, now)
+    return person is None or (bool(directory.links_of(person.id)) and not directory.is_away(person, now))
 
 
 @dataclass(frozen=True, slots=True)

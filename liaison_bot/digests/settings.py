@@ -52,7 +52,7 @@ def _of_person(ctx: Context) -> Iterator[Fact]:
     yield _fact(
         ctx, "liaison-field-zone", words("labelled", label=person.zone, value=words.zone(person.zone)), Source.PERSON
     )
-    for kind in kinds_of(ctx.actor):
+    for kind in kinds_of(ctx.actor.roles):
         reading = of_person(ctx.uow.directory, ctx.services.limits.digests, person, kind)
         yield Fact(words(f"digest-kind-{kind.value}"), told(ctx, reading))
     yield _fact(ctx, "settings-days", _days(ctx, desk.code), Source.NETWORK)

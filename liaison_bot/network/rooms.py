@@ -17,6 +17,7 @@ from liaison_bot.network.fields import button, desk_options, language_options, p
 from liaison_bot.network.room_guard import guard_button, guard_fact, is_about_guard, switched
 from liaison_bot.privacy.disclosure import person_shown
 from liaison_bot.records.audit import AuditEntry
+from liaison_bot.records.digests import Kind, nothing_chosen, room_target
 from liaison_bot.records.directory import Directory
 from liaison_bot.records.network import COORDINATORS, Actor, Person, Room, RoomClass
 from liaison_bot.records.outbox import Parcel
@@ -60,6 +61,7 @@ def room(ctx: Context, line: Line, _values: Values) -> Reply:
         ctx.uow.members.drop_room(ctx.where)
     else:
         ctx.uow.members.save_room(wanted)
+        _begin_digest(ctx.uow, here, wanted, ctx.now)
     ctx.entry = replace(ctx.entry, reference=_name(ctx.where), before=_told(here), after=_told(wanted))
     others = (one for one in ctx.uow.directory.coordinators(ctx.now) if one.id != ctx.actor.person.id)
     _tell(ctx.uow, others, CHANGED, ctx.where, ctx.actor.person.id, ctx.now)
@@ -101,12 +103,19 @@ def suspend_if_drifted(uow: UnitOfWork, where: Where, audience: Audience, now: d
 
 
 def follow(uow: UnitOfWork, old: Where, new: Where, now: datetime) -> None:
-    """Let the room that replaces another take its approval along. A room with an approval of its own keeps that."""
+    """Let the room that replaces another take its approval along, and what was chosen for its digest.
+
+    A room with an approval of its own keeps that.
+    """
     before, there = uow.directory.room(old), uow.directory.room(new)
     if before is None or old == new:
         return
     after = there or replace(before, platform=new.platform, id=new.id)
     uow.members.save_room(after)
+    for kind in Kind if there is None else ():
+        wish = uow.directory.wish(kind, room_target(old))
+        if wish:
+            uow.members.save_wish(replace(wish, target=room_target(new), since=now))
     uow.members.drop_room(old)
     uow.audit.append(_entry(MOVED, old, now, before=_told(before), after=_told(after), code=_name(new)))
 
@@ -148,6 +157,13 @@ def guard_switched(ctx: Context, parcel: Parcel) -> Message | None:
 
 
 NOTICES: Mapping[str, Notice] = {CHANGED: changed, SUSPENDED: suspended, GUARD: guard_switched}
+
+
+def _begin_digest(uow: UnitOfWork, before: Room | None, after: Room, now: datetime) -> None:
+    """A room that is approved for something else than before has a digest of another kind, from now on."""
+    begun = nothing_chosen(after, now)
+    if begun and (before is None or before.kind is not after.kind):
+        uow.members.save_wish(begun)
 
 
 def _require_right(ctx: Context, kind: str, here: Room | None) -> None:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from liaison_bot.chat.inbound import Where
+from liaison_bot.records.network import Room, RoomClass
 from liaison_bot.records.referrals import State
 
 
@@ -22,6 +23,10 @@ class Kind(StrEnum):
     """Where the Network is stuck, by reference only, to its coordinators and in its own room."""
     PARTNERS = "partners"
     """Figures that single out nobody, in a room shared with partners."""
+
+
+ROOM_KINDS: Mapping[RoomClass, Kind] = {RoomClass.NETWORK: Kind.NETWORK, RoomClass.SHARED: Kind.PARTNERS}
+"""Which digest a room has, by what it is approved for. A desk's own room has none: its officers have theirs."""
 
 
 class Rhythm(StrEnum):
@@ -103,6 +108,12 @@ def person_target(person: int) -> str:
 def room_target(where: Where) -> str:
     """What a room's digests are noted under."""
     return f"room {where.platform} {where.id}"
+
+
+def nothing_chosen(room: Room, now: datetime) -> DigestWish | None:
+    """What a room's digest begins with when the room is approved: none is made up for. None for a room without one."""
+    kind = ROOM_KINDS.get(room.kind)
+    return DigestWish(kind=kind, target=room_target(Where(room.platform, room.id)), since=now) if kind else None
 
 
 def week_of(day: date) -> str:

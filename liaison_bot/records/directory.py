@@ -142,6 +142,11 @@ class Directory:
         covers = Role.ALTERNATE in roles and not self._with_role(desk.code, Role.TITULAR, now)
         return Actor(person, desk, roles, covers)
 
+    def roles(self, number: int, now: datetime) -> frozenset[Role]:
+        """The roles this person holds now; none at a desk that was closed. For who they are besides: `member`."""
+        person = self._people.get(number)
+        return self._roles(person, now) if person and self._desks[person.desk].active else frozenset()
+
     def reader_of(self, room: Room) -> Actor:
         """Whoever reads what is said in a room unasked: nobody in particular, by the Secretariat's clock or the room's.
 

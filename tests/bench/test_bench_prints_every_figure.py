@@ -28,6 +28,10 @@ FIGURES = (
     "tick after an hour away",
     "referral ack, no tick",
     "referral ack, while it catches up",
+    "a beat that makes digests",
+    "digests due at once",
+    "list, while nothing else is done",
+    "list, while digests are made",
 )
 ON_MATRIX = (
     *(
@@ -43,7 +47,7 @@ ON_SLACK = ("bare slack-bolt echo, reply", "of which the core", "bot, reply", "b
 
 
 def test_every_figure_is_printed_for_both_databases_and_for_the_guard() -> None:
-    told = bench("start", "memory", "command", "crowd", "lists", "tick", "guard", "--quick")
+    told = bench("start", "memory", "command", "crowd", "lists", "tick", "digests", "guard", "--quick")
     sqlite, postgresql = told[1 : told.index("PostgreSQL")], told[told.index("PostgreSQL") + 1 : told.index("Guard")]
     for lines in (sqlite, postgresql):
         holds_figures(lines, FIGURES)

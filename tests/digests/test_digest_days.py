@@ -51,7 +51,8 @@ def made(zone: str, at: time, around: date) -> list[date]:
     while now < end:
         day = now.astimezone(ZoneInfo(zone)).date()
         if is_open(now, at, zone) and day not in noted:
-            assert now.astimezone(ZoneInfo(zone)).time() >= at, "never before its hour"
+            local = now.astimezone(ZoneInfo(zone))
+            assert local.time() >= at or local.fold, "never before its hour, the first time it comes"
             noted.append(day)
         now += BEAT
     return noted

@@ -9,7 +9,7 @@ import pytest
 
 from digesting import Reader
 from liaison_bot.app import App
-from liaison_bot.chat import Audience, Bar, Chart, CommandUsed, Message, Picture, Reply, Where
+from liaison_bot.chat import Audience, Bar, Chart, CommandUsed, Message, Picture, Reply, Unreachable, Where
 from liaison_bot.delivery import Delivery
 from liaison_bot.front import Front
 from liaison_bot.network.joining import stranger
@@ -269,3 +269,36 @@ def test_the_trail_tells_that_a_digest_was_delivered_to_a_room(reader: Reader, l
         entries = [one.entry for one in uow.audit.entries() if one.entry.command == "digest-network"]
     assert {(one.person, one.place) for one in entries} >= {(None, "network")}
     assert all(late not in f"{one}" for one in entries)
+
+
+def test_a_room_that_is_approved_after_the_hour_has_its_first_digest_the_next_time(reader: Reader) -> None:
+    reader.at(f"{MONDAY} 10:00", COSTA_RICA)
+    reader.world.told("elena", "liaison room network", at="unknown")
+    reader.world.told("elena", "liaison room shared", at="network")
+    reader.beat()
+    assert reader.posted("unknown") == []
+    assert reader.posted("network") == []
+    reader.at("2026-12-07 08:01", COSTA_RICA)
+    reader.beat()
+    assert len(reader.posted("unknown")) == 1
+
+
+def test_what_was_chosen_for_a_room_goes_along_to_the_one_that_replaces_it(reader: Reader) -> None:
+    world = reader.world
+    world.told("elena", "resumen diario", at="network")
+    world.app.moved(Where(PLATFORM, "network"), Where(PLATFORM, "unknown"))
+    assert "cada día hábil – se decidió para esta sala" in world.told("elena", "resumen", at="unknown").plain
+
+
+def test_a_digest_that_cannot_be_posted_for_days_is_told_to_the_coordinators(reader: Reader) -> None:
+    def gone(to: object, _key: str) -> None:
+        if isinstance(to, Where):
+            raise Unreachable("the room is gone")
+
+    reader.platform.fails = gone
+    reader.at(f"{MONDAY} 08:01", COSTA_RICA)
+    reader.beat()
+    reader.world.clock.move(minutes=1)
+    reader.deliver()
+    told = [one.plain for one in reader.platform.said[account("elena")]]
+    assert any("No se pudo publicar el resumen en la sala network (fake)" in one for one in told)
