@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from liaison_bot.records.directory import Directory
 from liaison_bot.store import (
     Audit,
+    Beats,
     Chases,
     Conversations,
     Inbox,
@@ -22,6 +23,7 @@ from liaison_bot.store import (
     Sealer,
 )
 from storage.audit import KnownEnd, SqlAudit
+from storage.beats import SqlBeats
 from storage.chases import SqlChases
 from storage.conversations import SqlConversations
 from storage.directory import load, version
@@ -87,6 +89,7 @@ class SqlUnitOfWork:
     conversations: Conversations
     chases: Chases
     retention: Retention
+    beats: Beats
 
     def __init__(self, shared: Shared, *, read_only: bool = False) -> None:
         self._shared = shared
@@ -114,6 +117,7 @@ class SqlUnitOfWork:
         self.conversations = SqlConversations(transaction)
         self.chases = SqlChases(transaction)
         self.retention = SqlRetention(transaction)
+        self.beats = SqlBeats(transaction)
         return self
 
     def __exit__(
