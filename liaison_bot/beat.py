@@ -5,16 +5,19 @@ A tick that runs twice, late, or in two processes changes nothing: what it does,
 
 import logging
 import time
+from datetime import datetime, timedelta
 
 from liaison_bot.clock import Clock
 from liaison_bot.commands import Services
 from liaison_bot.digests import making
+from liaison_bot.records.beats import Lateness
 from liaison_bot.referrals import retaining
 from liaison_bot.referrals.reminding import chase_due
 from liaison_bot.store import Store
 
 log = logging.getLogger(__name__)
 
+_NOTED_EVERY = timedelta(minutes=1)
 _CHASED_AT_ONCE = 10
 """Done in one transaction, some tens of milliseconds, so that nobody's command waits long for it."""
 _BREATH_SECONDS = 0.005
@@ -31,6 +34,7 @@ _DIGESTS_AT_ONCE = 20
 
 def tick(store: Store, services: Services, clock: Clock) -> int:
     """Do everything that is due; how much it was."""
+    _note(store, services, clock())
     done = 0
     while True:
         with store.begin() as uow:
@@ -53,6 +57,23 @@ def _digests(store: Store, services: Services, clock: Clock) -> int:
             made += making.make(uow, services, due[at : at + _DIGESTS_AT_ONCE], now, now + at * making.SPACING)
             uow.commit()
     return made
+
+
+def _note(store: Store, services: Services, now: datetime) -> None:
+    """Note, once a minute, that somebody looks; where nobody did for long, also since when, and what was missed."""
+    with store.begin(read_only=True) as uow:
+        last = uow.beats.last()
+    if last is not None and now - last < _NOTED_EVERY:
+        return
+    with store.begin() as uow:
+        last = uow.beats.last()
+        uow.beats.note(now)
+        if last is not None and now - last > services.limits.late:
+            missed = uow.chases.waiting(now)
+            uow.beats.note_late(Lateness(last, now, missed))
+            told = "late: nobody looked at what is due from %s to %s UTC; %s notices of deadlines fell due meanwhile"
+            log.warning(told, f"{last:%Y-%m-%d %H:%M}", f"{now:%Y-%m-%d %H:%M}", missed)
+        uow.commit()
 
 
 def _erase(store: Store, services: Services, clock: Clock) -> int:

@@ -14,9 +14,10 @@ from functools import partial
 from pathlib import Path
 
 from liaison_bot import on_matrix
+from liaison_bot.alarm import Alarm
 from liaison_bot.app import App
 from liaison_bot.beat import tick
-from liaison_bot.chat import ChatPlatform, CommandUsed
+from liaison_bot.chat import ChatPlatform, CommandUsed, Where
 from liaison_bot.clock import Clock, MovedClock, system_clock
 from liaison_bot.commands.command import Limits, Services
 from liaison_bot.config import Config
@@ -56,12 +57,16 @@ Connected = Callable[[str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The core, ready for events. `machine` moves its clock: the practice network's alone, and never in earnest."""
+    """The core, ready for events. `room` is the operator's, where they have one.
+
+    `machine` moves its clock: the practice network's alone, and never in earnest.
+    """
 
     store: Store
     services: Services
     clock: Clock
     app: App
+    room: Where | None = None
     machine: PracticeTime | None = None
 
 
@@ -79,6 +84,7 @@ def build_services(config: Config) -> Services:
         contents=timedelta(days=config.retention.contents_days),
         drafts=timedelta(days=config.retention.drafts_days),
         skeleton=timedelta(days=config.retention.skeleton_days),
+        late=timedelta(minutes=config.operator.late_minutes),
         invitation=timedelta(days=network.invitation_days),
         join_tries=network.join_tries_per_hour,
         digests=config.digests,
@@ -99,7 +105,7 @@ def open_house(config: Config, clock: Clock = system_clock) -> Iterator[House]:
     try:
         store.check_keys()
         seat_desks(store, ready)
-        yield House(store, ready, clock, App(store, ready, clock, stranger))
+        yield House(store, ready, clock, App(store, ready, clock, stranger), config.operator.room)
     finally:
         store.close()
 
@@ -286,6 +292,9 @@ async def serve(house: House, connected: Mapping[str, ChatPlatform]) -> None:
                 for platform in connected.values():
                     group.create_task(platform.run(front), name=platform.name)
                 group.create_task(ticking(jobs), name="ticker")
+                if house.room:
+                    alarm = Alarm(house.store, house.services, house.clock, connected, house.room)
+                    group.create_task(alarm.run(), name="alarm")
                 if house.machine:
                     group.create_task(house.machine.run(happen, partial(asyncio.to_thread, tidying.call)), name="time")
     finally:

@@ -19,6 +19,8 @@ from liaison_bot.config_digests import DigestsTable
 from liaison_bot.config_matrix import KINDS as MATRIX_KINDS
 from liaison_bot.config_matrix import SECRETS as MATRIX_SECRETS
 from liaison_bot.config_matrix import Matrix, MatrixTable
+from liaison_bot.config_operator import KINDS as OPERATOR_KINDS
+from liaison_bot.config_operator import Operator, OperatorTable
 from liaison_bot.config_retention import KINDS as RETENTION_KINDS
 from liaison_bot.config_retention import Retention, RetentionTable
 from liaison_bot.config_slack import BEGINS as SLACK_BEGINS
@@ -105,6 +107,7 @@ class Config:
     referrals: Referrals
     retention: Retention
     digests: DigestRules
+    operator: Operator
     practice: Practice | None
     matrix: Matrix | None
     slack: Slack | None
@@ -149,6 +152,7 @@ _STRICT = Strict(
         whole_number(_Port, 0, 65535),
         *RETENTION_KINDS,
         *DIGESTS_KINDS,
+        *OPERATOR_KINDS,
         *MATRIX_KINDS,
         *SLACK_KINDS,
     )
@@ -201,6 +205,7 @@ class Tables:
     referrals: _ReferralsTable = field(default_factory=_ReferralsTable)
     retention: RetentionTable = field(default_factory=RetentionTable)
     digests: DigestsTable = field(default_factory=DigestsTable)
+    operator: OperatorTable = field(default_factory=OperatorTable)
     practice: _PracticeTable = field(default_factory=_PracticeTable)
     matrix: MatrixTable = field(default_factory=MatrixTable)
     slack: SlackTable = field(default_factory=SlackTable)
@@ -233,6 +238,7 @@ class _Loader:
             referrals=Referrals(reopen_days=reopen_days),
             retention=self._retention(reopen_days),
             digests=self._table("digests", DigestsTable()).rules(),
+            operator=self._operator(),
             practice=self._practice(),
             matrix=self._matrix(),
             slack=self._slack(),
@@ -337,6 +343,14 @@ class _Loader:
             self._problem(("retention", key), found, allowed)
         days = {key.name: getattr(table, key.name) for key in fields(Retention)}
         return Retention(**days)
+
+    def _operator(self) -> Operator:
+        table = self._table("operator", OperatorTable())
+        where = table.where
+        if where and where.platform not in self._toml.told:
+            found = f"[{where.platform}] is not there, so nothing can be said in the room"
+            self._problem(("operator", "room"), found, "a room on a platform that has its table")
+        return Operator(room=where, late_minutes=table.late_minutes)
 
     def _practice(self) -> Practice | None:
         table = self._table("practice", _PracticeTable())

@@ -45,6 +45,7 @@ def examine(
     yield Finding("time zone data", version("tzdata"))
     yield Finding("languages", ", ".join(sorted(services.catalogues.all)))
     yield from _trail(store, note)
+    yield from _ticks(store, services, now)
     yield from _outbox(store, platforms, now)
     yield _erasing(store, now)
     yield from _network(store, services, now)
@@ -95,6 +96,21 @@ def _trail(store: Store, note: Note | None) -> Iterator[Finding]:
         held = f"the trail still holds {note}, and what comes before it is as it was then"
         lost = f"the trail DOES NOT HOLD {note}: entries were cut off, or made anew, since that was noted"
         yield Finding("audit trail as noted", held if proof.noted else lost, well=bool(proof.noted))
+
+
+def _ticks(store: Store, services: Services, now: datetime) -> Iterator[Finding]:
+    """Whether somebody looks at what is due, and the last time nobody did for long."""
+    with store.begin(read_only=True) as uow:
+        last, late = uow.beats.last(), uow.beats.lateness()
+    told = (
+        f"what is due was last looked at on {last:%Y-%m-%d %H:%M} UTC" if last else "not yet: liaison-bot run does it"
+    )
+    yield Finding("ticks", told, well=last is None or now - last <= services.limits.late)
+    if late is None or now - late.until > _LATELY:
+        yield Finding("late ticks", f"none in the last {_LATELY.days} days")
+    else:
+        told = f"nobody looked from {late.since:%Y-%m-%d %H:%M} to {late.until:%Y-%m-%d %H:%M} UTC"
+        yield Finding("late ticks", f"{told}; {late.missed} notices of deadlines were late", well=False)
 
 
 def _outbox(store: Store, platforms: frozenset[str], now: datetime) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from liaison_bot.chat.conversations import Conversation
 from liaison_bot.chat.inbound import Account, Where
 from liaison_bot.chat.messages import Reply
 from liaison_bot.records.audit import AuditEntry, ChainedEntry
+from liaison_bot.records.beats import Lateness
 from liaison_bot.records.chases import Chase, Hand, Snooze
 from liaison_bot.records.digests import Answered, Counts, DigestWish, Kind, Tally
 from liaison_bot.records.directory import Directory
@@ -297,6 +298,10 @@ class Chases(Protocol):
         """Those with something to be done by now, longest overdue first; nobody else is given them meanwhile."""
         ...
 
+    def waiting(self, now: datetime) -> int:
+        """How many have something to be done by now."""
+        ...
+
     def snooze(self, asked: Snooze) -> None:
         """Put somebody's reminders off; another time they asked for is replaced."""
         ...
@@ -382,6 +387,34 @@ class Digests(Protocol):
         ...
 
 
+class Beats(Protocol):
+    """How regularly somebody looked at what is due, and up to when the operator's room was told what went wrong."""
+
+    def last(self) -> datetime | None:
+        """When somebody last looked; None where nobody ever did."""
+        ...
+
+    def note(self, now: datetime) -> None:
+        """Somebody looks now."""
+        ...
+
+    def lateness(self) -> Lateness | None:
+        """The last time nobody looked for longer than the operator allows."""
+        ...
+
+    def note_late(self, late: Lateness) -> None:
+        """Nobody looked for so long."""
+        ...
+
+    def told(self) -> datetime | None:
+        """Up to when the operator's room was told; None where it never was."""
+        ...
+
+    def tell(self, now: datetime) -> None:
+        """The operator's room was told of everything up to now."""
+        ...
+
+
 class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     """One transaction."""
 
@@ -395,6 +428,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     chases: Chases
     retention: Retention
     digests: Digests
+    beats: Beats
 
     @property
     def directory(self) -> Directory:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 
 from liaison_bot.records.chases import Chase, Hand, Snooze
 from storage.statement import Statement, insert_or_replace
@@ -25,6 +25,7 @@ _DUE = Statement(
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_WAITING = Statement(select(func.count()).select_from(table).where(table.c.next <= bindparam("now")))
 _SNOOZE_NAMES = names_of(Snooze)
 _SNOOZE = insert_or_replace(snooze)
 _SNOOZED = Statement(
@@ -57,6 +58,11 @@ class SqlChases:
     def due(self, now: datetime, most: int) -> tuple[Chase, ...]:
         """Those with something to be done by now, longest overdue first; nobody else is given them meanwhile."""
         return tuple(_chase(row) for row in self._transaction.rows(_DUE, {"now": now, "most": most}))
+
+    def waiting(self, now: datetime) -> int:
+        """How many have something to be done by now."""
+        (count,) = self._transaction.one(_WAITING, {"now": now})
+        return int(count)
 
     def snooze(self, asked: Snooze) -> None:
         """Put somebody's reminders off; another time they asked for is replaced."""

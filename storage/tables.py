@@ -26,7 +26,7 @@ from liaison_bot.records.network import DeskKind, Role, RoomClass
 from liaison_bot.records.referrals import Clock, FileState, State
 from storage.types import AccountText, Coded, Duration, LongNumber, UtcDatetime, WhereText
 
-SCHEMA = "0008"
+SCHEMA = "0009"
 """The newest migration. Kept here so that opening a database need not load the migration scripts."""
 
 metadata = MetaData(
@@ -321,6 +321,19 @@ retention = Table(
     CheckConstraint("id = 1", name="one_row"),
 )
 """One row: the day's erasing that was done last, and what was erased last and may still be in the files."""
+
+beat = Table(
+    "beat",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("last", UtcDatetime),
+    Column("late_since", UtcDatetime),
+    Column("late_until", UtcDatetime),
+    Column("late_missed", Integer),
+    Column("told", UtcDatetime),
+    CheckConstraint("id = 1", name="one_row"),
+)
+"""One row: when was last looked at what is due, the last time nobody did for long, and what the operator was told."""
 
 seal_check = Table(
     "seal_check",

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from liaison_bot.records.directory import Directory
 from liaison_bot.store import (
     Audit,
+    Beats,
     Chases,
     Conversations,
     Digests,
@@ -23,6 +24,7 @@ from liaison_bot.store import (
     Sealer,
 )
 from storage.audit import KnownEnd, SqlAudit
+from storage.beats import SqlBeats
 from storage.chases import SqlChases
 from storage.conversations import SqlConversations
 from storage.digests import SqlDigests
@@ -90,6 +92,7 @@ class SqlUnitOfWork:
     chases: Chases
     retention: Retention
     digests: Digests
+    beats: Beats
 
     def __init__(self, shared: Shared, *, read_only: bool = False) -> None:
         self._shared = shared
@@ -118,6 +121,7 @@ class SqlUnitOfWork:
         self.chases = SqlChases(transaction)
         self.retention = SqlRetention(transaction)
         self.digests = SqlDigests(transaction)
+        self.beats = SqlBeats(transaction)
         return self
 
     def __exit__(

@@ -37,6 +37,8 @@ class Limits:
     """From opening a draft, or discarding one, to its erasing."""
     skeleton: timedelta = timedelta(days=730)
     """From a referral's end to the erasing of what is left of it."""
+    late: timedelta = timedelta(minutes=10)
+    """Without a look at what is due for longer than this, what is said then is late, and the operator is told."""
     invitation: timedelta = timedelta(days=7)
     join_tries: int = 5
     digests: DigestRules = field(default_factory=DigestRules)

@@ -4,7 +4,7 @@ A stage is done once by construction: that it was done, and what it makes the bo
 locked meanwhile. What was missed while the bot was down is said late, once, and at the stage that holds by then.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -42,8 +42,17 @@ def chased(ctx: Context, parcel: Parcel) -> Message | None:
     referral = ctx.uow.referrals.get(parcel.subject)
     if chase is None or referral is None or parcel.made < chase.since:
         return None
-    stage = stages(chase, ctx.services.rulebook.pace(chase.urgency))[parcel.number]
-    return _reminder(ctx, referral, _said(ctx, chase, stage))
+    pace = ctx.services.rulebook.pace(chase.urgency)
+    stage = stages(chase, pace)[parcel.number]
+    return _reminder(ctx, referral, " ".join((_said(ctx, chase, stage), *_late(ctx, chase, pace, stage, parcel.made))))
+
+
+def _late(ctx: Context, chase: Chase, pace: Pace, stage: Stage, made: datetime) -> Iterator[str]:
+    """That a notice comes late, where nobody looked when it was due: hours at which it is not sent are no delay."""
+    desk = ctx.uow.directory.desk(chase.desk)
+    due = pace.readable(chase.desk, desk.zone if desk else "UTC", stage.at)
+    if made - due > ctx.services.limits.late:
+        yield ctx.words("chase-sent-late", moment=ctx.moment(due))
 
 
 def _reminder(ctx: Context, referral: Referral, said: str) -> Message | None:

@@ -190,6 +190,7 @@ on-duty = On duty there: { $names }.
 
 chase-remind = Reminder: { $percent } % of the time has passed.
 chase-late = The deadline has passed, and there is no answer yet.
+chase-sent-late = This notice is late: it was due on { $moment }, and the bot was out of service.
 chase-supervisor = Your desk has not answered, and the deadline has passed. Please tell whoever is on duty.
 chase-coordinators = The deadline has passed, and the { $desk } desk has not answered the reminders. Please get in touch with them.
 chase-told = { $count ->
@@ -228,6 +229,21 @@ did-file-sent = { $person } ({ $desk }) sent the child's file.
 did-file-received = { $person } ({ $desk }) received the child's file.
 did-file-missing = { $person } ({ $desk }) reported that the child's file did not arrive.
 news-elsewhere = There is news for you. Write to me in our direct conversation to read it.
+alarm-title = For whoever runs the bot
+alarm-late = Nobody looked at the deadlines from { $since } to { $until }. { $count ->
+    [0] No notice of a deadline fell due meanwhile.
+    [one] One notice of a deadline fell due meanwhile and was sent late.
+   *[other] { $count } notices of deadlines fell due meanwhile and were sent late.
+  }
+alarm-given-up = { $count ->
+    [one] One notice could not be delivered.
+   *[other] { $count } notices could not be delivered.
+  }
+alarm-waiting = { $count ->
+    [one] One notice is waiting to be delivered, since { $since }.
+   *[other] { $count } notices are waiting to be delivered; the oldest since { $since }.
+  }
+alarm-doctor = The log and “liaison-bot doctor” say more.
 notice-undelivered = A notice could not be delivered to { $name } ({ $desk }). Please ask them to write to the bot.
 notice-undelivered-about = A notice about { $reference } could not be delivered to { $name } ({ $desk }). Please let them know in another way.
 notice-undelivered-room = The digest could not be posted in the room { $room } ({ $platform }). Please see whether the bot is still in it.

@@ -190,6 +190,7 @@ on-duty = Allí atienden: { $names }.
 
 chase-remind = Recordatorio: ya pasó el { $percent } % del plazo.
 chase-late = El plazo venció y aún no hay respuesta.
+chase-sent-late = Este aviso sale tarde: debía llegar el { $moment }, y el bot no estaba en servicio.
 chase-supervisor = Su oficina no ha respondido y el plazo venció. Avise a quien la atiende.
 chase-coordinators = El plazo venció y la oficina de { $desk } no ha respondido a los recordatorios. Comuníquese con ella.
 chase-told = { $count ->
@@ -228,6 +229,21 @@ did-file-sent = { $person } ({ $desk }) envió el expediente.
 did-file-received = { $person } ({ $desk }) recibió el expediente.
 did-file-missing = { $person } ({ $desk }) informó que el expediente no llegó.
 news-elsewhere = Hay novedades para usted. Escríbame en nuestra conversación directa para leerlas.
+alarm-title = Aviso para quien opera el bot
+alarm-late = Nadie revisó los plazos desde { $since } hasta { $until }. { $count ->
+    [0] Mientras tanto no venció ningún aviso de plazo.
+    [one] Mientras tanto venció un aviso de plazo, que salió tarde.
+   *[other] Mientras tanto vencieron { $count } avisos de plazo, que salieron tarde.
+  }
+alarm-given-up = { $count ->
+    [one] No se pudo entregar un aviso.
+   *[other] No se pudieron entregar { $count } avisos.
+  }
+alarm-waiting = { $count ->
+    [one] Espera un aviso sin entregar, desde { $since }.
+   *[other] Esperan { $count } avisos sin entregar; el más antiguo, desde { $since }.
+  }
+alarm-doctor = El detalle está en el registro y en «liaison-bot doctor».
 notice-undelivered = No se pudo entregar un aviso a { $name } ({ $desk }). Por favor, pídale que escriba al bot.
 notice-undelivered-about = No se pudo entregar a { $name } ({ $desk }) un aviso sobre { $reference }. Por favor, avísele por otra vía.
 notice-undelivered-room = No se pudo publicar el resumen en la sala { $room } ({ $platform }). Por favor, revise si el bot sigue en ella.

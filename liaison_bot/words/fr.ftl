@@ -190,6 +190,7 @@ on-duty = De service à ce bureau : { $names }.
 
 chase-remind = Rappel : { $percent } % du délai est écoulé.
 chase-late = L'échéance est passée et il n'y a pas encore de réponse.
+chase-sent-late = Cet avis est en retard : il devait arriver le { $moment }, et le bot était hors service.
 chase-supervisor = Votre bureau n'a pas répondu et l'échéance est passée. Prévenez la personne de service.
 chase-coordinators = L'échéance est passée et le bureau { $desk } n'a pas répondu aux rappels. Prenez contact avec lui.
 chase-told = { $count ->
@@ -228,6 +229,21 @@ did-file-sent = { $person } ({ $desk }) a envoyé le dossier de l'enfant.
 did-file-received = { $person } ({ $desk }) a reçu le dossier de l'enfant.
 did-file-missing = { $person } ({ $desk }) a signalé que le dossier de l'enfant n'est pas arrivé.
 news-elsewhere = Il y a du nouveau pour vous. Écrivez-moi dans notre conversation directe pour le lire.
+alarm-title = Pour qui exploite le bot
+alarm-late = Personne n'a regardé les délais de { $since } à { $until }. { $count ->
+    [0] Entre-temps, aucun avis de délai n'est arrivé à échéance.
+    [one] Entre-temps, un avis de délai est arrivé à échéance ; il a été envoyé en retard.
+   *[other] Entre-temps, { $count } avis de délai sont arrivés à échéance ; ils ont été envoyés en retard.
+  }
+alarm-given-up = { $count ->
+    [one] Un avis n'a pas pu être remis.
+   *[other] { $count } avis n'ont pas pu être remis.
+  }
+alarm-waiting = { $count ->
+    [one] Un avis attend d'être remis, depuis { $since }.
+   *[other] { $count } avis attendent d'être remis ; le plus ancien depuis { $since }.
+  }
+alarm-doctor = Le journal et « liaison-bot doctor » en disent plus.
 notice-undelivered = Un avis n'a pas pu être remis à { $name } ({ $desk }). Veuillez demander à cette personne d'écrire au bot.
 notice-undelivered-about = Un avis concernant { $reference } n'a pas pu être remis à { $name } ({ $desk }). Veuillez prévenir cette personne par un autre moyen.
 notice-undelivered-room = Le récapitulatif n'a pas pu être publié dans le salon { $room } ({ $platform }). Veuillez vérifier que le bot y est encore.

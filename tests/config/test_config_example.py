@@ -7,6 +7,7 @@ from typing import get_type_hints
 
 import pytest
 
+from liaison_bot.chat import Where
 from liaison_bot.config import Practice, Tables, example_config, load_config
 
 ROOT = Path(__file__).parents[2]
@@ -63,6 +64,7 @@ def test_what_is_commented_out_holds_the_defaults_too_and_can_be_used(folder: Pa
     everything = load_config(path, {})
     assert everything == replace(
         example,
+        operator=replace(example.operator, room=Where("matrix", "!operators:ministry.example")),
         practice=Practice(port=8765),
         matrix=everything.matrix,
         slack=everything.slack,

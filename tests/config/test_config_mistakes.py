@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from liaison_bot.config import load_config
+from liaison_bot.config_operator import ROOM_ALLOWED
 from liaison_bot.errors import ConfigError
 
 ADDRESS = "an address that begins with sqlite:/// or postgresql://"
@@ -21,7 +22,7 @@ VARIABLES = ", ".join(
         "SLACK_APP_TOKEN",
     )
 )
-TABLES = "database, keys, network, referrals, retention, digests, practice, matrix, slack, log"
+TABLES = "database, keys, network, referrals, retention, digests, operator, practice, matrix, slack, log"
 NETWORK = "languages, default_language, rules, invitation_days, join_tries_per_hour, record_protection_need"
 
 
@@ -161,6 +162,24 @@ def mistakes(folder: Path, text: str, **environ: str) -> list[str]:
         ("digests", 'partners = "daily"', "digests.partners: found “daily”; allowed: weekly, off"),
         ("digests", 'charts = "on"', "digests.charts: found the text “on”; allowed: true or false"),
         ("digests", "hour = 8", "digests.hour: unknown key; allowed: at, officers, coordinators, partners, charts"),
+        ("operator", "late_minutes = 1", "operator.late_minutes: found 1; allowed: a whole number from 2 to 1440"),
+        (
+            "operator",
+            "late_minutes = 1441",
+            "operator.late_minutes: found 1441; allowed: a whole number from 2 to 1440",
+        ),
+        ("operator", 'room = "#operators"', f"operator.room: found “#operators”; allowed: {ROOM_ALLOWED}"),
+        ("operator", 'room = "matrix:"', f"operator.room: found “matrix:”; allowed: {ROOM_ALLOWED}"),
+        ("operator", 'room = "teams:red"', f"operator.room: found “teams:red”; allowed: {ROOM_ALLOWED}"),
+        ("operator", "room = 7", f"operator.room: found 7; allowed: {ROOM_ALLOWED}"),
+        (
+            "operator",
+            'room = "slack:C024BE7LR"',
+            (
+                "operator.room: [slack] is not there, so nothing can be said in the room; "
+                "allowed: a room on a platform that has its table"
+            ),
+        ),
         ("practice", "port = -1", "practice.port: found -1; allowed: a whole number from 0 to 65535"),
         ("practice", 'port = "80"', "practice.port: found the text “80”; allowed: a whole number from 0 to 65535"),
         ("practice", "host = 1", "practice.host: unknown key; allowed: port"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from liaison_bot.chat import Where
 from liaison_bot.config import (
     Config,
     Database,
@@ -19,6 +20,7 @@ from liaison_bot.config import (
     load_config,
 )
 from liaison_bot.config_matrix import Matrix
+from liaison_bot.config_operator import Operator
 from liaison_bot.config_retention import Retention
 from liaison_bot.config_slack import Slack
 from liaison_bot.records.digests import DigestRules, Rhythm
@@ -54,6 +56,7 @@ def test_an_empty_file_means_every_default(folder: Path) -> None:
         referrals=Referrals(reopen_days=90),
         retention=Retention(contents_days=90, drafts_days=14, skeleton_days=730),
         digests=DigestRules(at=time(8), officers=Rhythm.DAILY, coordinators=Rhythm.WEEKLY, partners=Rhythm.WEEKLY),
+        operator=Operator(room=None, late_minutes=10),
         practice=None,
         matrix=None,
         slack=None,
@@ -89,6 +92,9 @@ def test_every_key_is_taken(folder: Path) -> None:
         officers = "weekly"
         coordinators = "daily"
         partners = "off"
+        [operator]
+        room = "practice:network:1"
+        late_minutes = 30
         [practice]
         port = 9000
         [log]
@@ -106,6 +112,7 @@ def test_every_key_is_taken(folder: Path) -> None:
         record_protection_need=True,
     )
     assert config.referrals.reopen_days == 0
+    assert config.operator == Operator(room=Where("practice", "network:1"), late_minutes=30)
     assert config.retention == Retention(contents_days=30, drafts_days=10, skeleton_days=365)
     assert config.digests == DigestRules(
         at=time(7, 30), officers=Rhythm.WEEKLY, coordinators=Rhythm.DAILY, partners=Rhythm.OFF

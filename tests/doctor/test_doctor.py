@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.operating import NEW, Desk
+from liaison_bot.beat import tick
 from liaison_bot.records.network import Absence, DeskKind, Term
 from liaison_bot.rulebook import load_rulebook
 
@@ -65,6 +66,8 @@ def test_where_all_is_well_everything_looked_at_is_named_with_exit_code_0(well: 
         "time zone data",
         "languages",
         "audit trail",
+        "ticks",
+        "late ticks",
         "outbox",
         "notices without an account",
         "erasing by age",
@@ -143,6 +146,29 @@ def test_it_warns_when_erasing_was_not_done_or_the_files_still_hold_what_was_era
         connection.execute("UPDATE retention SET finished = ?, lingers = ?", [1_600_000_000_000_000] * 2)
     (warning,) = warnings(well)
     assert warning.startswith("erasing by age: done last for 2020-09-13; what was erased on 2020-09-13 may still be in")
+
+
+def test_it_warns_when_nobody_looks_at_what_is_due_and_where_nobody_did_for_long(well: Desk) -> None:
+    with well.house() as house:
+        now = house.clock()
+        tick(house.store, house.services, lambda: now - timedelta(days=8))
+    assert f"ticks: what is due was last looked at on {now - timedelta(days=8):%Y-%m-%d %H:%M} UTC" in warnings(well)
+    with well.house() as house:
+        tick(house.store, house.services, lambda: now)
+    (warning,) = warnings(well)
+    began, ended = now - timedelta(days=8), now
+    assert warning == (
+        f"late ticks: nobody looked from {began:%Y-%m-%d %H:%M} to {ended:%Y-%m-%d %H:%M} UTC; "
+        "0 notices of deadlines were late"
+    )
+
+
+def test_how_long_is_late_is_the_operator_s_to_say(well: Desk) -> None:
+    well.config.write_text(f"{well.config.read_text('utf-8')}\n[operator]\nlate_minutes = 60\n", "utf-8")
+    with well.house() as house:
+        now = house.clock()
+        tick(house.store, house.services, lambda: now - timedelta(minutes=59))
+    assert warnings(well) == []
 
 
 def test_a_notice_that_was_given_up_is_counted(well: Desk) -> None:
