@@ -1,6 +1,7 @@
 """What somebody can do, in their words: the help command, and the ways to go on with what they are typing.
 
-    help                        everything this person may use, a line each
+    help                        everything this person may use, a line each; of a topic whose word alone
+                                tells the rest, that one
     help referral               one topic, with buttons for what needs no more words
     help referral accept        one command: what it does, how it is typed, what it asks
 
@@ -55,7 +56,7 @@ def _topics(ctx: Context) -> tuple[str, ...]:
 def _overview(ctx: Context) -> Message:
     topics = _topics(ctx)
     paragraphs = [
-        "\n".join((_topic_name(ctx, topic), *(f"• {_one_line(ctx, command)}" for command in _of(ctx, topic))))
+        "\n".join((_topic_name(ctx, topic), *(f"• {_one_line(ctx, command)}" for command in _first(_of(ctx, topic)))))
         for topic in topics
     ]
     more = ctx.words("help-more", line=ctx.line("liaison", "help", _topic_word(ctx, topics[0])))
@@ -63,6 +64,11 @@ def _overview(ctx: Context) -> Message:
         Button(_topic_name(ctx, topic), ctx.line("liaison", "help", _topic_word(ctx, topic))) for topic in topics
     )
     return Message(title=ctx.words("help-title"), paragraphs=(*paragraphs, more), buttons=buttons)
+
+
+def _first(commands: tuple[Command, ...]) -> tuple[Command, ...]:
+    """What the overview tells of a topic: where its word alone says what else there is, no more than that."""
+    return tuple(command for command in commands if command.alone) or commands
 
 
 def _topic(ctx: Context, topic: str) -> Message:
