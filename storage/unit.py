@@ -13,7 +13,6 @@ from liaison_bot.store import (
     Audit,
     Chases,
     Conversations,
-    Digests,
     Inbox,
     Invitations,
     Members,
@@ -22,6 +21,7 @@ from liaison_bot.store import (
     Retention,
     Sealer,
 )
+from liaison_bot.store_digests import Digests
 from storage.audit import KnownEnd, SqlAudit
 from storage.chases import SqlChases
 from storage.conversations import SqlConversations
