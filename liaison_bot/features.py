@@ -14,7 +14,7 @@ from liaison_bot.words import Catalogues
 HOME = "liaison"
 """The topic whose verbs may be typed alone."""
 
-COMMANDS: tuple[Command, ...] = (*referrals.COMMANDS, *digests.COMMANDS, *network.COMMANDS)
+COMMANDS: tuple[Command, ...] = (*referrals.COMMANDS, *network.COMMANDS, *digests.COMMANDS)
 NOTICES: Mapping[str, Notice] = {
     QUESTION: question_notice,
     UNDELIVERED: undelivered,

@@ -11,18 +11,15 @@ from sqlalchemy import Engine
 from liaison_bot.records.directory import Directory
 from liaison_bot.store import (
     Audit,
-    Beats,
-    Chases,
     Conversations,
-    Digests,
     Inbox,
     Invitations,
     Members,
     Outbox,
     Referrals,
-    Retention,
     Sealer,
 )
+from liaison_bot.store_time import Beats, Chases, Digests, Retention
 from storage.audit import KnownEnd, SqlAudit
 from storage.beats import SqlBeats
 from storage.chases import SqlChases

@@ -66,3 +66,19 @@ def test_after_an_outage_at_that_hour_they_are_spread_all_the_same(crowd: Reader
     made = beats(crowd.world, 4)
     assert made[0] == BEAT / SPACING
     assert made[-1] == 0
+
+
+def test_a_bot_that_dies_before_the_commit_has_made_nothing_and_the_next_one_makes_all(
+    crowd: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    crowd.at("2026-11-30 12:00")
+    with monkeypatch.context() as broken:
+        broken.setattr("storage.outbox.SqlOutbox.put", cut)
+        with pytest.raises(KeyboardInterrupt):
+            tick(crowd.world.store, crowd.world.services, crowd.world.clock)
+    beats(crowd.world, 4)
+    crowd.deliver()
+    assert len(crowd.read("officer-1")) == 1
