@@ -127,11 +127,10 @@ def _change(ctx: Context, line: Line, rhythm: Rhythm) -> Message:
 def _keep(ctx: Context, reading: Reading, wish: DigestWish, code: str) -> Message:
     """Keep what was chosen, and say what holds now and when the next digest comes."""
     ctx.uow.members.save_wish(wish)
-    before = f"{reading.rhythm.value} {reading.at:%H:%M}"
     after = next(one for one in _readings(ctx) if one.kind is reading.kind)
-    ctx.entry = replace(
-        ctx.entry, code=code, before=before, after=f"{after.rhythm.value} {after.at:%H:%M}", reference=after.kind.value
-    )
+    before, then = (f"{one.rhythm.value} {one.at:%H:%M}" for one in (reading, after))
+    room = reading.target if reading.room else ""
+    ctx.entry = replace(ctx.entry, reference=room, code=f"{reading.kind.value} {code}", before=before, after=then)
     return _as_it_is(ctx, (after,), _buttons(ctx, (after,)))
 
 

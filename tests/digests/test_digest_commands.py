@@ -225,3 +225,17 @@ def test_help_has_a_line_for_digests_and_the_topic_has_them_all(world: World) ->
     topic = [item.text for item in world.told("ana", "ayuda resumen").items]
     assert len(topic) == 9
     assert "resumen hora 08:00" in world.told("ana", "ayuda resumen hora").plain
+
+
+def test_the_trail_tells_what_was_chosen_and_of_which_digest(world: World) -> None:
+    world.told("sofia", "resumen diario red")
+    world.told("sofia", "resumen apagar", at="network")
+    with world.store.begin(read_only=True) as uow:
+        *_, own, rooms = (chained.entry for chained in uow.audit.entries())
+    assert (own.command, own.code, own.before, own.after) == (
+        "digest-daily",
+        "network daily",
+        "weekly 08:00",
+        "daily 08:00",
+    )
+    assert (rooms.command, rooms.code, rooms.reference) == ("digest-off", "network off", "room fake network")
