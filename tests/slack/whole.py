@@ -12,15 +12,16 @@ from aiohttp import ClientSession, CookieJar
 
 from adapters.practice import PracticePlatform, Seat
 from adapters.slack import SlackPlatform, SlackSettings
-from liaison_bot.chat import Account
+from liaison_bot.chat import Account, ChatPlatform, Where
 from liaison_bot.delivery import Delivery
 from liaison_bot.front import Front
 from liaison_bot.records.network import Link
+from liaison_bot.testing import FakePlatform
 from practice.scripted import TOKEN, ScriptedCore
 from practice.visiting import Visit, line
 from slack.connected import installed
 from slack.fake import FakeSlack, Person, Posted
-from world import World
+from world import PLATFORM, ROOMS, World, account
 
 CALLED = {"send": "Enviar", "close": "Confirmar y cerrar", "withdraw": "Retirar"}
 FORM: dict[str, str | list[str]] = {
@@ -79,8 +80,8 @@ class Whole:
 
 
 @asynccontextmanager
-async def whole(world: World, *, guard_channels: bool = False) -> AsyncIterator[Whole]:
-    """Everything, running."""
+async def whole(world: World, *, guard_channels: bool = False, elsewhere: bool = False) -> AsyncIterator[Whole]:
+    """Everything, running; with `elsewhere`, also the platform on which everybody was to begin with."""
     async with (
         FakeSlack(world.clock, installed(guard_channels=guard_channels)) as slack,
         ClientSession(cookie_jar=CookieJar(unsafe=True)) as session,
@@ -95,7 +96,10 @@ async def whole(world: World, *, guard_channels: bool = False) -> AsyncIterator[
         platform = SlackPlatform(settings, announce=ready.set_result, clock=world.clock)
         seat = Seat("marie", "Marie", {"fr": "Canada", "en": "Canada", "es": "Canadá"}, "fr", ())
         practice = PracticePlatform([seat], [], port=0, token=TOKEN, announce=printed.set_result, clock=world.clock)
-        delivery = Delivery(world.store, world.services, world.clock, {"slack": platform, "practice": practice})
+        platforms: dict[str, ChatPlatform] = {"slack": platform, "practice": practice}
+        if elsewhere:
+            platforms[PLATFORM] = everybody_else()
+        delivery = Delivery(world.store, world.services, world.clock, platforms)
         front = Front(world.app, partial(delivery.wake))
         tasks = [group.create_task(run) for run in (platform.run(front), practice.run(front), delivery.run())]
         address = await asyncio.wait_for(printed, 5)
@@ -107,6 +111,22 @@ async def whole(world: World, *, guard_channels: bool = False) -> AsyncIterator[
         for task in tasks:
             task.cancel()
         front.close()
+
+
+def everybody_else() -> FakePlatform:
+    """Where those are who did not move, with their rooms."""
+    platform = FakePlatform(PLATFORM)
+    platform.audiences |= {Where(PLATFORM, room): audience for room, (_, audience, _) in ROOMS.items()}
+    return platform
+
+
+def move(world: World, person: Person) -> None:
+    """Somebody has their account on Slack now, and none where they had it before."""
+    user = person.member.handle
+    with world.store.begin() as uow:
+        uow.members.unlink(account(user))
+        uow.commit()
+    link(world, user, Account("slack", person.member.team.id, person.id))
 
 
 def link(world: World, user: str, account: Account) -> None:
