@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 STEP = timedelta(minutes=5)
 """Steps end on whole multiples of it, so that what is due at eight is dated eight: zones differ by such multiples."""
 _LENGTHS = {Move.HOUR: timedelta(hours=1), Move.WEEK: timedelta(weeks=1)}
+_SETTLED = timedelta(minutes=15)
+"""What comes with the morning, a digest above all, is there a little after its hour: a move to the morning shows it."""
 _DAYBREAK = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -48,7 +50,7 @@ class PracticeTime:
         """How the clock stands now. The mornings are looked up while it stands still alone."""
         now, moved = self._clock(), self._clock.moved
         if not self._asked.is_set():
-            return Standing(now, moved, {desk: office.next_morning(now) for desk, office in self._working.items()})
+            return Standing(now, moved, {desk: _morning(office, now) for desk, office in self._working.items()})
         share = min((now - self._began) / (self._until - self._began), 1.0)
         return Standing(now, moved, {}, self._until, share)
 
@@ -58,7 +60,7 @@ class PracticeTime:
         if self._asked.is_set():
             return False
         now = self._clock()
-        self._began, self._until = now, now + _LENGTHS[move] if move in _LENGTHS else office.next_morning(now)
+        self._began, self._until = now, now + _LENGTHS[move] if move in _LENGTHS else _morning(office, now)
         self._asked.set()
         self._changed()
         return True
@@ -83,6 +85,10 @@ class PracticeTime:
                 log.error("time machine: unexpected %s\n%s", type(bug).__name__, frames(bug))
             self._asked.clear()
             self._changed()
+
+
+def _morning(office: WorkingTime, now: datetime) -> datetime:
+    return office.next_morning(now) + _SETTLED
 
 
 def _step_after(now: datetime) -> datetime:

@@ -190,7 +190,7 @@ on-duty = On duty there: { $names }.
 
 chase-remind = Reminder: { $percent } % of the time has passed.
 chase-late = The deadline has passed, and there is no answer yet.
-chase-sent-late = This notice is late: it was due on { $moment }, and the bot was out of service.
+chase-sent-late = This notice is late: it was due on { $moment }.
 chase-supervisor = Your desk has not answered, and the deadline has passed. Please tell whoever is on duty.
 chase-coordinators = The deadline has passed, and the { $desk } desk has not answered the reminders. Please get in touch with them.
 chase-told = { $count ->

@@ -190,7 +190,7 @@ on-duty = Allí atienden: { $names }.
 
 chase-remind = Recordatorio: ya pasó el { $percent } % del plazo.
 chase-late = El plazo venció y aún no hay respuesta.
-chase-sent-late = Este aviso sale tarde: debía llegar el { $moment }, y el bot no estaba en servicio.
+chase-sent-late = Este aviso sale tarde: debía llegar el { $moment }.
 chase-supervisor = Su oficina no ha respondido y el plazo venció. Avise a quien la atiende.
 chase-coordinators = El plazo venció y la oficina de { $desk } no ha respondido a los recordatorios. Comuníquese con ella.
 chase-told = { $count ->

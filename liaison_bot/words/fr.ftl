@@ -190,7 +190,7 @@ on-duty = De service à ce bureau : { $names }.
 
 chase-remind = Rappel : { $percent } % du délai est écoulé.
 chase-late = L'échéance est passée et il n'y a pas encore de réponse.
-chase-sent-late = Cet avis est en retard : il devait arriver le { $moment }, et le bot était hors service.
+chase-sent-late = Cet avis est en retard : il devait arriver le { $moment }.
 chase-supervisor = Votre bureau n'a pas répondu et l'échéance est passée. Prévenez la personne de service.
 chase-coordinators = L'échéance est passée et le bureau { $desk } n'a pas répondu aux rappels. Prenez contact avec lui.
 chase-told = { $count ->

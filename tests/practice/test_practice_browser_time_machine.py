@@ -95,14 +95,14 @@ def test_it_stands_as_it_was_left_after_the_page_is_loaded_again(visit: Open) ->
 def test_the_next_working_morning_is_that_of_the_country_that_is_chosen_and_stays_chosen(visit: Open) -> None:
     page = visit()
     ways = opened(page)
-    expect(ways.get_by_role("button", name="Siguiente mañana hábil en Honduras")).to_contain_text("08:00")
+    expect(ways.get_by_role("button", name="Siguiente mañana hábil en Honduras")).to_contain_text("08:15")
     ways.get_by_label("Hora y días hábiles de").select_option("México")
     morning = ways.get_by_role("button", name="Siguiente mañana hábil en México")
-    expect(morning).to_contain_text("09:00")
+    expect(morning).to_contain_text("09:15")
     expect(clock(page)).to_contain_text("México (UTC−6)")
     morning.click()
     arrived(page)
-    expect(clock(page).locator("time")).to_contain_text("09:00")
+    expect(clock(page).locator("time")).to_contain_text("09:15")
     page.reload()
     expect(clock(page)).to_contain_text("México (UTC−6)")
 

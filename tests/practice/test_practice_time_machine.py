@@ -43,12 +43,12 @@ def test_a_page_is_told_how_the_clock_stands_and_every_time_it_is_opened_anew() 
             assert (told["now"], told["moved"], told["until"]) == ("2026-11-28T20:00:00+00:00", 0, None)
             assert await visit.post("/api/move", asked(move="morning")) == (200, {"reply": "moving"})
             for _ in range(2):
-                assert (await clock(visit))["until"] == "2026-11-30T14:00:00+00:00"
+                assert (await clock(visit))["until"] == "2026-11-30T14:15:00+00:00"
             running = asyncio.create_task(time.run(nothing, nothing))
             while time.standing().until:  # noqa: ASYNC110 - as a page sees it
                 await asyncio.sleep(0)
             told = await clock(visit)
-            assert (told["now"], told["moved"]) == ("2026-11-30T14:00:00+00:00", 42 * 3600)
+            assert (told["now"], told["moved"]) == ("2026-11-30T14:15:00+00:00", 42 * 3600 + 900)
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
 

@@ -66,8 +66,8 @@ def test_the_clock_goes_on_running_and_is_never_moved_back() -> None:
     [
         (Move.HOUR, "HN", SATURDAY + timedelta(hours=1)),
         (Move.WEEK, "HN", SATURDAY + timedelta(days=7)),
-        (Move.MORNING, "HN", datetime(2026, 11, 30, 8, tzinfo=ZoneInfo("America/Tegucigalpa"))),
-        (Move.MORNING, "MX", datetime(2026, 11, 30, 9, tzinfo=ZoneInfo("America/Mexico_City"))),
+        (Move.MORNING, "HN", datetime(2026, 11, 30, 8, 15, tzinfo=ZoneInfo("America/Tegucigalpa"))),
+        (Move.MORNING, "MX", datetime(2026, 11, 30, 9, 15, tzinfo=ZoneInfo("America/Mexico_City"))),
     ],
 )
 def test_it_arrives_where_it_was_to(move: Move, desk: str, arrives: datetime) -> None:
@@ -81,7 +81,9 @@ def test_a_working_morning_passes_over_a_holiday_and_is_never_the_one_that_has_b
     eve = datetime(2026, 12, 24, 8, tzinfo=ZoneInfo("America/Tegucigalpa"))
     clock, machine = practice(eve.astimezone(UTC))
     moved(machine, (Move.MORNING, "HN"))
-    assert clock() == eve + timedelta(days=4), "from Thursday's opening, over Christmas and a weekend, to Monday"
+    assert clock() == eve + timedelta(days=4, minutes=15), (
+        "from Thursday's opening, over Christmas and a weekend, to Monday"
+    )
 
 
 def test_every_step_is_a_tick_on_a_whole_five_minutes_until_the_last() -> None:
