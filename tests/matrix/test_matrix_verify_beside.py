@@ -44,15 +44,15 @@ async def at_the_door(settings: MatrixSettings) -> tuple[asyncio.StreamReader, a
         return await asyncio.open_unix_connection(path)
 
 
-async def is_there(settings: MatrixSettings) -> None:
-    """Until the operator's command has the running bot's ear."""
-    while True:
-        reader, writer = await at_the_door(settings)
-        told = json.loads(await reader.readline())
-        writer.close()
-        if told.get("busy"):
-            return
-        await asyncio.sleep(0.02)
+async def attending(settings: MatrixSettings, operator: Operator) -> "asyncio.Task[Outcome | None]":
+    """Begin the operator's command, and wait until it has the running bot's ear."""
+    there = asyncio.Event()
+    work = asyncio.create_task(verify(settings, operator, ready=there.set))
+    waiting = asyncio.create_task(there.wait())
+    await asyncio.wait({work, waiting}, timeout=15, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    assert there.is_set(), work
+    return work
 
 
 async def until(true: Callable[[], object]) -> None:
@@ -80,8 +80,7 @@ def test_beside_a_running_bot_both_sides_are_verified_and_the_bot_trusts_them_at
             connected(replace(settings, recovery_key=""), core),
         ):
             room = phone.room or await phone.officer.room_with(settings.user_id)
-            work = asyncio.create_task(verify(settings, Operator(phone, began=True)))
-            await is_there(settings)
+            work = await attending(settings, Operator(phone, began=True))
             await phone.asks()
             await phone.hears("ready")
             await phone.compares_as_beginner()
@@ -132,8 +131,7 @@ def test_beside_a_running_bot_a_device_without_an_identity_is_verified_alone(
             ),
             connected(settings, core),
         ):
-            work = asyncio.create_task(verify(settings, Operator(phone, began=True)))
-            await is_there(settings)
+            work = await attending(settings, Operator(phone, began=True))
             await phone.asks()
             await phone.hears("ready")
             await phone.compares_as_beginner()
@@ -197,8 +195,7 @@ def test_when_the_bot_stops_meanwhile_the_operator_is_told_and_nobody_is_verifie
     async def scenario() -> None:
         async with meeting(homeserver, newcomer("ana", PASSWORD), settings, "in an encrypted room") as (phone, _):
             async with connected(settings, ScriptedCore()):
-                work = asyncio.create_task(verify(settings, Operator(phone, began=True)))
-                await is_there(settings)
+                work = await attending(settings, Operator(phone, began=True))
             with pytest.raises(MatrixStartError, match="the bot was stopped meanwhile; nothing was verified"):
                 await work
             with pytest.raises(KeyError):
