@@ -175,7 +175,7 @@ def test_killed_at_any_moment_it_loses_nothing_and_does_nothing_twice(desk: Desk
 
                 def drafts() -> Counter[str]:
                     seen = [message.shown for message in person.sees() if message.user != person.id]
-                    found = [re.search(r"R-[0-9A-Z]{6}", text) for text in seen if "El borrador" in text]
+                    found = [re.search(r"R-[0-9A-Z]{6}", text) for text in seen if "12 a 14" in text]  # and whole
                     return Counter(one[0] for one in found if one)
 
                 for _ in range(150):
