@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from importlib import resources
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from practice.looking import DESKTOP, PHONE, Open, faults, pane
 from practice.whole import WORDS, Demo, demo, sent, walk
@@ -56,7 +57,6 @@ def test_a_week_passes_and_reminders_and_the_ladder_come_in_everybody_s_pane(vis
     elena = pane(page, 2)
     elena.locator(".who-select").select_option("elena")
     ways, before = opened(page), moment(page)
-    expect(clock(page)).to_contain_text("sin adelantar")
     reference = sent(page, ana, luis)
     expect(ways).to_contain_text("No se puede volver atrás")
     moved_a_week(page)
@@ -76,6 +76,15 @@ def test_a_week_passes_and_reminders_and_the_ladder_come_in_everybody_s_pane(vis
     assert all(before <= stamp <= moment(page) for stamp in stamps)
     expect(times.first).to_have_text(re.compile(r"^[^,]+, \d+ [^,]+, \d\d:\d\d$"))
     assert practice.complaints.read_text("utf-8") == ""
+
+
+def test_until_it_is_moved_it_says_so(browser: Browser, tmp_path: Path) -> None:
+    with demo(tmp_path) as untouched:
+        context = browser.new_context(viewport=DESKTOP, locale="es-HN")
+        page = context.new_page()
+        page.goto(untouched.url)
+        expect(clock(page)).to_contain_text("sin adelantar")
+        context.close()
 
 
 def test_it_stands_as_it_was_left_after_the_page_is_loaded_again(visit: Open) -> None:
