@@ -34,6 +34,7 @@ class PracticeTime:
         self._working = {country.code: WorkingTime(country) for country in rulebook.countries}
         self._offices = tuple(Office(one.code, one.names, one.zone) for one in rulebook.countries)
         self._began = self._until = clock()
+        self._moved = timedelta()
         self._asked = asyncio.Event()
         self._changed: Callable[[], None] = lambda: None
 
@@ -61,6 +62,7 @@ class PracticeTime:
             return False
         now = self._clock()
         self._began, self._until = now, now + _LENGTHS[move] if move in _LENGTHS else _morning(office, now)
+        self._moved = self._clock.moved + _LENGTHS.get(move, timedelta())
         self._asked.set()
         self._changed()
         return True
@@ -78,6 +80,7 @@ class PracticeTime:
                     self._clock.forward(min(_step_after(now), self._until))
                     await happen()
                     self._changed()
+                self._clock.forward(self._clock() + self._moved - self._clock.moved)  # the move took time, too
                 await tidy()
             except (VaultError, DatabaseLost):
                 raise

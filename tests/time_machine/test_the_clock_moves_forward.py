@@ -77,6 +77,18 @@ def test_it_arrives_where_it_was_to(move: Move, desk: str, arrives: datetime) ->
     assert machine.standing().moved == arrives - SATURDAY
 
 
+def test_a_week_is_a_week_however_long_the_move_took() -> None:
+    machines = FakeClock(SATURDAY)
+    clock = MovedClock(machines)
+
+    async def happen() -> None:
+        machines.move(seconds=0.1)
+
+    moved(PracticeTime(clock, load_rulebook()), (Move.WEEK, "HN"), happen=happen)
+    assert clock.moved == timedelta(days=7)
+    assert clock() > SATURDAY + timedelta(days=7)
+
+
 def test_a_working_morning_passes_over_a_holiday_and_is_never_the_one_that_has_begun() -> None:
     eve = datetime(2026, 12, 24, 8, tzinfo=ZoneInfo("America/Tegucigalpa"))
     clock, machine = practice(eve.astimezone(UTC))
