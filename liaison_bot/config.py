@@ -19,6 +19,8 @@ from liaison_bot.config_digests import DigestsTable
 from liaison_bot.config_matrix import KINDS as MATRIX_KINDS
 from liaison_bot.config_matrix import SECRETS as MATRIX_SECRETS
 from liaison_bot.config_matrix import Matrix, MatrixTable
+from liaison_bot.config_network import KINDS as NETWORK_KINDS
+from liaison_bot.config_network import Network, NetworkTable
 from liaison_bot.config_operator import KINDS as OPERATOR_KINDS
 from liaison_bot.config_operator import Operator, OperatorTable
 from liaison_bot.config_retention import KINDS as RETENTION_KINDS
@@ -32,8 +34,8 @@ from liaison_bot.config_slack import Slack, SlackTable
 from liaison_bot.errors import ConfigError
 from liaison_bot.records.digests import DigestRules
 from liaison_bot.secret import Secret
-from liaison_bot.strict import Kind, Strict, whole_number
-from liaison_bot.toml_file import KeyPath, Toml, parse, read_text, show
+from liaison_bot.strict import Kind, Strict, path_text, whole_number
+from liaison_bot.toml_file import KeyPath, Toml, parse, read_text
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -61,18 +63,6 @@ class Keys:
     ring: Secret
     source: str
     file: Path | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Network:
-    """How the Network is run. `rules` is a folder of data files that replace those that ship."""
-
-    languages: tuple[str, ...]
-    default_language: str
-    rules: Path | None
-    invitation_days: int
-    join_tries_per_hour: int
-    record_protection_need: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,29 +117,17 @@ def example_config() -> str:
     return resources.files("liaison_bot").joinpath("data", "config.example.toml").read_text("utf-8")
 
 
-def _catalogues() -> tuple[str, ...]:
-    """The languages that have words. Reading them takes long; their files' names will do."""
-    words = resources.files("liaison_bot").joinpath("words")
-    return tuple(sorted(file.name.removesuffix(".ftl") for file in words.iterdir() if file.name.endswith(".ftl")))
-
-
 _Address = NewType("_Address", str)
 _Path = NewType("_Path", str)
-_Language = NewType("_Language", str)
-_Invitation = NewType("_Invitation", int)
-_Tries = NewType("_Tries", int)
 _Reopen = NewType("_Reopen", int)
 _Port = NewType("_Port", int)
-_LANGUAGES = _catalogues()
 _STRICT = Strict(
     (
         Kind(_Address, str, _DATABASES, secret=True),
-        Kind(_Path, str, "a path in quotes", lambda told: bool(told) and told.isprintable()),
-        Kind(_Language, str, ", ".join(_LANGUAGES), lambda told: told in _LANGUAGES),
-        whole_number(_Invitation, 1, 90),
-        whole_number(_Tries, 1, 100),
+        path_text(_Path),
         whole_number(_Reopen, 0, 3650),
         whole_number(_Port, 0, 65535),
+        *NETWORK_KINDS,
         *RETENTION_KINDS,
         *DIGESTS_KINDS,
         *OPERATOR_KINDS,
@@ -168,16 +146,6 @@ class _DatabaseTable:
 @dataclass(frozen=True, kw_only=True)
 class _KeysTable:
     file: _Path = _Path("keys.toml")
-
-
-@dataclass(frozen=True, kw_only=True)
-class _NetworkTable:
-    languages: tuple[_Language, ...] = (_Language("es"), _Language("en"), _Language("fr"))
-    default_language: _Language | None = None
-    rules: _Path | None = None
-    invitation_days: _Invitation = _Invitation(7)
-    join_tries_per_hour: _Tries = _Tries(5)
-    record_protection_need: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,7 +169,7 @@ class Tables:
 
     database: _DatabaseTable = field(default_factory=_DatabaseTable)
     keys: _KeysTable = field(default_factory=_KeysTable)
-    network: _NetworkTable = field(default_factory=_NetworkTable)
+    network: NetworkTable = field(default_factory=NetworkTable)
     referrals: _ReferralsTable = field(default_factory=_ReferralsTable)
     retention: RetentionTable = field(default_factory=RetentionTable)
     digests: DigestsTable = field(default_factory=DigestsTable)
@@ -316,21 +284,16 @@ class _Loader:
         return told
 
     def _network(self) -> Network:
-        table = self._table("network", _NetworkTable())
-        if not table.languages or len(set(table.languages)) < len(table.languages):
-            found = "a language is there twice" if table.languages else "found an empty list"
-            self._problem(("network", "languages"), found, f"one or more of {', '.join(_LANGUAGES)}, each once")
-        default = table.default_language or next(iter(table.languages), "")
-        if table.languages and default not in table.languages:
-            found = f"found {show(default)}"
-            self._problem(("network", "default_language"), found, f"one of languages: {', '.join(table.languages)}")
+        table = self._table("network", NetworkTable())
+        for key, found, allowed in table.contradictions():
+            self._problem(("network", key), found, allowed)
         rules = self._folder / table.rules if table.rules else None
         if rules and not _exists(rules, folder=True):
             found = "found a file" if _exists(rules) else "there is no such folder, or it may not be entered"
             self._problem(("network", "rules"), f"{rules}: {found}", "a folder of data files")
         return Network(
             languages=table.languages,
-            default_language=default,
+            default_language=table.default,
             rules=rules,
             invitation_days=table.invitation_days,
             join_tries_per_hour=table.join_tries_per_hour,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, NewType
 
 from liaison_bot.secret import Secret
-from liaison_bot.strict import Kind, whole_number
+from liaison_bot.strict import Kind, path_text, whole_number
 
 Trusted = Literal["all", "cross-signed", "verified"]
 SECRETS = {
@@ -54,7 +54,7 @@ KINDS = (
         lambda told: bool(_USER.fullmatch(told) or _NAME.fullmatch(told)),
     ),
     Kind(_Secret, str, "a text that is not empty", lambda told: bool(told.strip()), secret=True),
-    Kind(_File, str, "a path in quotes", lambda told: bool(told) and told.isprintable()),
+    path_text(_File),
     whole_number(_Rooms, 1, 10_000),
     whole_number(_Hours, 1, 168),
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NewType
 
 from liaison_bot.secret import Secret
-from liaison_bot.strict import Kind
+from liaison_bot.strict import Kind, path_text
 
 SECRETS = {
     "bot_token": "LIAISON_SLACK_BOT_TOKEN",
@@ -39,7 +39,7 @@ KINDS = (
     Kind(
         _App, str, "an app-level token, which begins with xapp-", lambda told: _begins(told, "app_token"), secret=True
     ),
-    Kind(_File, str, "a path in quotes", lambda told: bool(told) and told.isprintable()),
+    path_text(_File),
 )
 
 

@@ -56,6 +56,11 @@ class Kind:
     secret: bool = False
 
 
+def path_text(of: Any) -> Kind:
+    """A path of a file or folder, as it is written."""
+    return Kind(of, str, "a path in quotes", lambda told: bool(told) and told.isprintable())
+
+
 def whole_number(mark: Any, least: int, most: int) -> Kind:
     """A whole number within bounds."""
     return Kind(mark, int, f"a whole number from {least} to {most}", lambda number: least <= number <= most)

@@ -14,12 +14,12 @@ from liaison_bot.config import (
     Database,
     Keys,
     Log,
-    Network,
     Practice,
     Referrals,
     load_config,
 )
 from liaison_bot.config_matrix import Matrix
+from liaison_bot.config_network import Network
 from liaison_bot.config_operator import Operator
 from liaison_bot.config_retention import Retention
 from liaison_bot.config_slack import Slack
