@@ -80,7 +80,10 @@ class Listening(AsyncMiddleware):
         now = self._clock().timestamp()
         retried = any(number not in {"", "0"} for number in req.headers.get("x-slack-retry-num", ()))
         happened = self._read(body, now, retried=retried)
-        if happened is None or self._is_known(happened):
+        known = self._is_known(happened)
+        if isinstance(happened, Heard) and isinstance(happened.what, Submitted):
+            happened = replace(happened, retried=known)
+        elif happened is None or known:
             return BoltResponse(status=200, body="")
         passing = isinstance(happened, Heard) and isinstance(happened.what, Passing)
         number = 0 if passing else self._keep(body, now)  # what is said to others is written nowhere
@@ -95,7 +98,7 @@ class Listening(AsyncMiddleware):
         left, self._left = self._left, ()
         for taken in left:
             happened = self._read(taken.payload, taken.at, retried=True)
-            if self._is_known(happened):
+            if self._is_known(happened):  # Slack was faster
                 self._journal.done(taken.number)
                 continue
             if isinstance(happened, Heard):
@@ -122,9 +125,9 @@ class Listening(AsyncMiddleware):
     def _is_known(self, happened: Happened) -> bool:
         """Tell whether this very thing is in hand, or was: Slack may deliver it again, in another envelope.
 
-        A submitted form is not asked about here: its answer rides on the acknowledgement, and the core knows it again.
+        A submitted form is asked about all the same: its answer rides on the acknowledgement, and the core knows it.
         """
-        if not isinstance(happened, Heard) or isinstance(happened.what, Submitted):
+        if not isinstance(happened, Heard):
             return False
         known = happened.id in self._known
         self._known[happened.id] = None
@@ -145,6 +148,7 @@ class Listening(AsyncMiddleware):
             said, after = await self._talk.submitted(heard, view)
         except Exception as bug:  # noqa: BLE001 - the view stays open, and can be submitted again
             _log(bug)
+            self._known.pop(heard.id, None)
             self._journal.done(number)
             return BoltResponse(status=200, body={"response_action": "errors", "errors": {}})
         if after:

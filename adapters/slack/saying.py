@@ -24,7 +24,7 @@ _LOOKED_AT: Final = 999
 _NAME: Final = "liaison-bot.png"
 _PAUSES: Final = (0.5, 1.0, 2.0, 4.0)
 """Seconds that Slack is given to look at a picture before it is shown."""
-_UNSEEN: Final = frozenset({"missing_scope", "channel_not_found", "not_in_channel"})
+_UNSEEN: Final = frozenset({"missing_scope", "channel_not_found", "not_in_channel", "thread_not_found"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,9 @@ class Saying:
             raise
         self.state.uncertain.discard(self.thread)
         self.state.remember(meta, ts)
+        card = self.state.cards.get(meta["event_payload"].get("card", ""))
+        if card and card.ts == ts:
+            card.made = self.made
         return ts
 
     async def _pace(self) -> None:

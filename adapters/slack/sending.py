@@ -22,7 +22,7 @@ from liaison_bot.chat import Message, TryLater
 log = logging.getLogger(__name__)
 
 _TRIES: Final = 4
-_LONGEST: Final = 60.0
+LONGEST: Final = 60.0
 """Seconds that an answer waits where Slack wants a channel left alone: who asked does not look any longer."""
 
 
@@ -134,7 +134,7 @@ async def _patiently(say: Callable[[], Awaitable[None]]) -> bool:
             await say()
         except LimitedError as limited:
             wait = limited.after.total_seconds()
-            if wait > _LONGEST:
+            if wait > LONGEST:
                 break
             await asyncio.sleep(wait)
         except (UncertainError, NotSentError):

@@ -103,7 +103,7 @@ class Talk:
 
     async def submitted_before(self, heard: Heard) -> None:
         """A form that an earlier run had taken: its answer comes as a message, for its view has waited too long."""
-        answer = await self._handle(_privately(heard))
+        answer = await asyncio.ensure_future(self._handle(_privately(heard)))
         if isinstance(answer.reply, FormErrors):
             await self._mistakes_told(heard, answer.reply, await self._form_again(heard))
         else:
@@ -111,7 +111,7 @@ class Talk:
 
     async def left(self, heard: Heard) -> None:
         """A form was closed: the core keeps what was filled in. Nobody waits for an answer."""
-        await self._handle(_privately(heard))
+        await asyncio.ensure_future(self._handle(_privately(heard)))
 
     async def overheard(self, heard: Heard) -> None:
         """Something was said to others: if the core has something to say about it, whoever said it hears that alone.
@@ -138,7 +138,10 @@ class Talk:
             return Answer(await self._core.handle(event), _now())
 
     def _turn(self, account: Account) -> asyncio.Lock:
-        """What one person does is done in its order: each waits for what came before it, and for nobody else's."""
+        """What one person does is done in its order: each waits for what came before it, and for nobody else's.
+
+        Each comes to it as the first thing of a task of its own, so that those begun together keep their order.
+        """
         return self._turns.setdefault(account, asyncio.Lock())
 
     async def _place(self, heard: Heard) -> tuple[Where, Audience]:
@@ -156,9 +159,7 @@ class Talk:
             case ShownForm(form):
                 await self._show_form(heard, form, view)
             case Message() as message:
-                if view:
-                    await self._update(view, modals.message_view(message, blocks(message)))
-                await self._tell(heard, message, answer)
+                await self._tell(heard, message, answer, view)
             case FormErrors():
                 log.error("a form's mistakes came back where no form was submitted")
             case None:
@@ -178,9 +179,11 @@ class Talk:
         if isinstance(answer.reply, Message):
             await self._tell(replace(heard, id=asked.id, channel=""), answer.reply, answer)
 
-    async def _tell(self, heard: Heard, message: Message, answer: Answer) -> None:
-        """Say it, after what this person was answered before."""
+    async def _tell(self, heard: Heard, message: Message, answer: Answer, view: str = "") -> None:
+        """Say it, after what this person was answered before; also in the `view` that they were left waiting at."""
         async with self._answers.setdefault(heard.account, asyncio.Lock()):
+            if view:
+                await self._update(view, modals.message_view(message, blocks(message)))
             if answer.direct:
                 await self._telling.directly(heard, message, answer.made, heard.channel)
             else:

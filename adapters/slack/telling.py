@@ -6,6 +6,7 @@ person alone; where Slack cannot show that, they come as a direct message.
 
 import asyncio
 import logging
+import secrets
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
@@ -15,7 +16,7 @@ from adapters.slack.audience import Audiences
 from adapters.slack.channels import OLDEST
 from adapters.slack.inbound import Heard
 from adapters.slack.render import Rendered, rendered
-from adapters.slack.sending import Sending
+from adapters.slack.sending import LONGEST, Sending
 from adapters.slack.settings import PLATFORM
 from adapters.slack.web import FAILURES, LimitedError, NotSentError, RefusedError, UncertainError, Web
 from liaison_bot.chat import Audience, CommandUsed, Core, Message, TryLater, Unreachable, Where
@@ -76,7 +77,10 @@ class Telling:
         for attempt in range(_TRIES):
             try:
                 return await self._audiences.direct(heard.account, acted=True)
-            except (TryLater, LimitedError, UncertainError, NotSentError):
+            except (TryLater, LimitedError) as wait:
+                after = wait.after.total_seconds() if wait.after else attempt + 1.0
+                await asyncio.sleep(min(after, LONGEST))
+            except (UncertainError, NotSentError):
                 await asyncio.sleep(attempt + 1)
             except (Unreachable, RefusedError) as gone:
                 log.warning("an answer reached nobody: %s", gone)
@@ -87,7 +91,7 @@ class Telling:
     async def _refresh(self, heard: Heard, channel: str, card: str) -> None:
         """Bring a card up to date where it stands."""
         asked = CommandUsed(
-            id=f"{heard.id}:today",
+            id=f"{heard.id}:today:{secrets.token_hex(8)}",  # what was answered before is not of today
             account=heard.account,
             where=Where(PLATFORM, channel),
             audience=Audience.ONE_PERSON,

@@ -2,13 +2,18 @@
 
 import asyncio
 import logging
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
 from adapters.slack.audience import Audiences
-from liaison_bot.chat import Audience, Button, CommandUsed, FormLeft, Message, TryLater, Unreachable, Where
-from slack.connected import ACCEPT, FORM, Bot, Script, card, eventually, play
+from liaison_bot.chat import Audience, Button, CommandUsed, FormLeft, Message, TextSent, TryLater, Unreachable, Where
+from liaison_bot.testing import FakeClock
+from slack.connected import ACCEPT, CARD, FORM, Bot, Script, card, eventually, installed, play, running
+from slack.fake import FakeSlack
 from slack.test_slack_sending import NOTICE, once, said
 
 
@@ -289,5 +294,57 @@ def test_a_channel_that_changes_while_slack_is_asked_about_it_is_asked_about_ane
             answer.set()
         assert (await before, await after) == (Audience.MEMBERS, Audience.OUTSIDERS)
         assert await audiences.here("C1", "U1") is Audience.OUTSIDERS, "what was asked before the change is not kept"
+
+    asyncio.run(scenario())
+
+
+def test_where_their_conversation_is_is_asked_again_when_slack_allows_it() -> None:
+    async def scenario(bot: Bot) -> None:
+        bot.slack.faults.rate_limit("users.info", retry_after=3, times=1)
+        await bot.ana.slash(None, "/referral", "new")
+        modal = await bot.ana.waits_for_modal("País que recibe")
+        await bot.ana.submits(modal, {"field:to": "MX", "field:action": ["b"]})
+        await bot.ana.waits_for("Borrador para MX", seconds=15)
+
+    play(scenario)
+
+
+def test_a_form_delivered_again_does_not_cover_what_has_become_of_it() -> None:
+    async def scenario(bot: Bot) -> None:
+        await bot.ana.slash(None, "/referral", "new")
+        modal = await bot.ana.waits_for_modal("País que recibe")
+        outcome = await bot.ana.submits(modal, {"field:to": "MX", "field:action": ["b"]})
+        shown = await bot.ana.waits_for("Borrador para MX")
+        await bot.platform.send(bot.account(bot.ana), card("Cerrada"), "parcel-1")
+        bot.core.replies[CARD] = card("Cerrada")
+        bot.again(outcome)
+        await bot.asked(CARD)
+        await asyncio.sleep(1.2)
+        await bot.settled()
+        assert "Cerrada desde hoy" in shown.shown
+        assert shown.buttons == []
+
+    play(scenario)
+
+
+def test_what_was_begun_together_keeps_its_order_whatever_kind_it_is(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        clock, dying, core, file = FakeClock(), Script(slow=60.0), Script(), tmp_path / "journal"
+        async with FakeSlack(clock, installed()) as slack:
+            ana = slack.person("ana")
+            async with running(slack, core, clock):
+                await ana.slash(None, "/referral", "new")
+                modal = await ana.waits_for_modal("País que recibe")
+            core.heard.clear()
+            async with running(slack, dying, clock, journal=file):
+                await ana.types(None, "uno")
+                await ana.slash(None, "/referral", "dos")
+                await ana.closes(modal)
+                await slack.until(lambda: not slack.sockets.waiting)
+                with closing(sqlite3.connect(file)) as before, closing(sqlite3.connect(tmp_path / "copy")) as after:
+                    before.backup(after)
+            async with running(slack, core, clock, journal=tmp_path / "copy"):
+                await eventually(lambda: len(core.heard) == 3)
+            assert [type(event) for event in core.heard] == [TextSent, CommandUsed, FormLeft]
 
     asyncio.run(scenario())
