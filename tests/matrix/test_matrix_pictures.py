@@ -190,6 +190,7 @@ def test_a_picture_that_is_not_taken_costs_no_words_and_one_line(
             between.instead = lambda _: None
             await platform.send(person(play, ana), DIGEST, "parcel-1")  # it was said, and counts as said
             assert len(ana.messages()) == 3
+            monkeypatch.setattr("adapters.matrix.sending._PICTURE_SECONDS", 8)
             await platform.send(person(play, ana), DIGEST, "parcel-2")
             await ana.until(lambda: pictures(ana))
 
