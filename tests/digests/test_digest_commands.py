@@ -219,7 +219,7 @@ def test_a_rooms_settings_are_the_rooms_and_nobodys_own(world: World) -> None:
 
 
 def test_help_names_the_words_for_digests_and_the_topic_tells_of_each(world: World) -> None:
-    assert "Resúmenes\nresumen cómo · ahora · diario · semanal" in world.told("ana", "ayuda").plain
+    assert "Resúmenes\nresumen · ahora · diario · semanal" in world.told("ana", "ayuda").plain
     topic = [item.text for item in world.told("ana", "ayuda resumen").items]
     assert len(topic) == 9
     assert "resumen hora 08:00" in world.told("ana", "ayuda resumen hora").plain
