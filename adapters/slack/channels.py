@@ -6,7 +6,6 @@ It is remembered by the messages' `ts`, and learnt again from their metadata, wh
 import asyncio
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -66,8 +65,8 @@ class Channel:
         """The message that was said for a key; empty where none was."""
         return self.said.get(digest(key), "")
 
-    def remember(self, message: dict[str, Any], ts: str) -> None:
-        """Something was said: by its metadata. The newest picture of a card is its picture."""
+    def remember(self, message: dict[str, Any], ts: str, made: float = 0.0) -> None:
+        """Something was said: by its metadata, and when it was so. The newest picture of a card is its picture."""
         payload = message["event_payload"]
         self.said[str(payload.get("key"))] = ts
         if len(self.said) > _KEPT:
@@ -75,13 +74,13 @@ class Channel:
         name = str(payload.get("card") or "")
         if not name:
             return
-        card = self.cards.setdefault(name, Card(ts))
+        card = self.cards.setdefault(name, Card(ts, made=made))
         if ts == card.ts or ts in card.earlier:
             return
         older, card.ts = sorted((ts, card.ts), key=float)
         card.earlier.append(older)
         if card.ts == ts:
-            card.made = 0.0
+            card.made = made
 
     def learn(self, messages: Any) -> None:
         """Take in what Slack has kept, the newest first."""
@@ -117,11 +116,11 @@ class Channels:
         found = self._known.setdefault(channel, Channel())
         self._known.move_to_end(channel)
         if len(self._known) > _MOST:
-            self._forget(one for name, one in self._known.items() if name != channel)
+            self._forget_one(channel)
         return found
 
-    def _forget(self, others: Iterable[Channel]) -> None:
+    def _forget_one(self, but: str) -> None:
         """Forget who was silent for longest, unless something is open there."""
-        idle = next((one for one in others if not one.turn.locked() and not one.uncertain), None)
-        for name in [name for name, one in self._known.items() if one is idle]:
-            del self._known[name]
+        silent = ((name, one) for name, one in self._known.items() if name != but)
+        idle = next((name for name, one in silent if not one.turn.locked() and not one.uncertain), "")
+        self._known.pop(idle, None)

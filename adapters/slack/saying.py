@@ -153,10 +153,7 @@ class Saying:
             self.state.uncertain.discard(self.thread)
             raise
         self.state.uncertain.discard(self.thread)
-        self.state.remember(meta, ts)
-        card = self.state.cards.get(meta["event_payload"].get("card", ""))
-        if card and card.ts == ts:
-            card.made = self.made
+        self.state.remember(meta, ts, self.made)
         return ts
 
     async def _pace(self) -> None:

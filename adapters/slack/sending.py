@@ -13,7 +13,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from adapters.slack.channels import MAIN, Channel, Channels
+from adapters.slack.channels import MAIN, Channels
 from adapters.slack.render import brief
 from adapters.slack.saying import LOOK_AFTER, Saying
 from adapters.slack.web import FAILURES, LimitedError, NotSentError, RefusedError, UncertainError, Web, settled
@@ -38,7 +38,8 @@ class Sending:
 
         A card that is there is changed where it stands, and what is new is said in short.
         """
-        state, saying = self._turn_in(channel, made)
+        saying = self._saying(channel, made)
+        state = saying.state
         try:
             async with state.turn:
                 if not state.looked or MAIN in state.uncertain:
@@ -73,7 +74,8 @@ class Sending:
         the answer is said in short: whether it was said in full. An answer is worth some patience, and no more: whoever
         asked will ask again.
         """
-        state, saying = self._turn_in(channel, made, thread)
+        saying = self._saying(channel, made, thread)
+        state = saying.state
 
         def overtaken() -> bool:
             card = state.cards.get(message.card)
@@ -99,12 +101,12 @@ class Sending:
 
     async def refresh(self, channel: str, message: Message, made: float) -> None:
         """Bring a card up to date where it stands, if it stands anywhere."""
-        state, saying = self._turn_in(channel, made)
+        saying = self._saying(channel, made)
 
         async def draw() -> None:
             await saying.redraw(message)
 
-        async with state.turn:
+        async with saying.state.turn:
             if await _patiently(draw):
                 await saying.point_down(message.card)
 
@@ -122,9 +124,8 @@ class Sending:
             shown = state.shows(ts)
         return shown or ""
 
-    def _turn_in(self, channel: str, made: float, thread: str = MAIN) -> tuple[Channel, Saying]:
-        state = self._channels.of(channel)
-        return state, Saying(self._web, channel, state, made, thread)
+    def _saying(self, channel: str, made: float, thread: str = MAIN) -> Saying:
+        return Saying(self._web, channel, self._channels.of(channel), made, thread)
 
 
 async def _patiently(say: Callable[[], Awaitable[None]]) -> bool:

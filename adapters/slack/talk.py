@@ -199,9 +199,8 @@ class Talk:
                     await self._mistakes_told(heard, errors, form)
             case ShownForm(form):
                 await self._update(heard.view, modals.view(form))
-            case Message() as message:
-                await self._update(heard.view, modals.message_view(message, blocks(message)))
-                await self._after_submission(heard, answer)
+            case Message():
+                await self._after_submission(heard, answer, heard.view)
             case None:
                 await self._update(heard.view, modals.loading(waiting("✓")))
 
@@ -222,10 +221,10 @@ class Talk:
         message = Message(title=title, paragraphs=told, buttons=again, error=True)
         await self._after_submission(heard, Answer(message, _now()))
 
-    async def _after_submission(self, heard: Heard, answer: Answer) -> None:
-        """What was done in a view is answered in the direct conversation."""
+    async def _after_submission(self, heard: Heard, answer: Answer, view: str = "") -> None:
+        """What was done in a view is answered in the direct conversation, and in the `view` that was left waiting."""
         if isinstance(answer.reply, Message):
-            await self._tell(heard, answer.reply, answer)
+            await self._tell(heard, answer.reply, answer, view)
         self._home.changed(heard.account)
 
     async def _open(self, trigger: str, view: Json) -> str:
@@ -240,12 +239,9 @@ class Talk:
         """Change a view: `shown`, `closed` by the person meanwhile, or `failed`."""
         try:
             await self._web.update_view(view_id, view)
-        except RefusedError as no:
-            log.info("a view was not changed: %s", no)
-            return "closed" if no.code == _CLOSED else "failed"
         except FAILURES as no:
             log.info("a view was not changed: %s", no)
-            return "failed"
+            return "closed" if isinstance(no, RefusedError) and no.code == _CLOSED else "failed"
         return "shown"
 
 

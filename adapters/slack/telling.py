@@ -25,8 +25,6 @@ log = logging.getLogger(__name__)
 
 FRESH_SECONDS: Final = 60.0
 """Somebody who asked longer ago than this may have gone: an answer that only shows while they look would be lost."""
-
-
 _TRIES: Final = 3
 
 
