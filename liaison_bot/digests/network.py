@@ -8,7 +8,7 @@ from statistics import median
 from liaison_bot.chat import Fact, Item, Message
 from liaison_bot.commands import Context
 from liaison_bot.digests.pictured import chart
-from liaison_bot.digests.wording import headed, length, manage_button
+from liaison_bot.digests.wording import MOST, headed, length, manage_button
 from liaison_bot.privacy.disclosure import about_referrals
 from liaison_bot.records.digests import Answered, Counts
 from liaison_bot.records.network import CASE_ROLES, COORDINATORS, DeskKind
@@ -16,7 +16,6 @@ from liaison_bot.records.referrals import OPEN, State
 
 Medians = Mapping[tuple[str, bool], timedelta]
 """How long each desk took: to acknowledge, and, where it is true, to decide."""
-MOST = 20
 PERIOD = timedelta(days=7)
 """Times are told of so long, beside the same length before it: a day's are too few to say anything."""
 

@@ -4,12 +4,10 @@ from datetime import datetime, time, timedelta
 
 from liaison_bot.chat import Button, Item, Message
 from liaison_bot.commands import Context
-from liaison_bot.digests.wording import headed, manage_button
+from liaison_bot.digests.wording import MOST, headed, manage_button
 from liaison_bot.records.digests import Tally
-from liaison_bot.records.referrals import Box, Referral
+from liaison_bot.records.referrals import PAGE, Box, Referral
 
-MOST = 20
-"""Rows in a digest: more of them nobody reads, and there is a command for the rest."""
 _OVERDUE, _TODAY, _LATER = "digest-overdue", "digest-today", "digest-later"
 
 
@@ -52,13 +50,9 @@ def _items(ctx: Context, tally: Tally, found: tuple[Referral, ...], day_ends: da
             items += [Item(ctx.words(key, count=count), heading=True), *rows]
     left = tally.own - len(found)
     if left > 0:
-        line = ctx.line("referral", "list", f"{MOST // _PAGE + 1}")
+        line = ctx.line("referral", "list", f"{MOST // PAGE + 1}")
         items.append(Item(ctx.words("digest-more", count=left), Button(ctx.words("digest-see-more"), line)))
     return tuple(items)
-
-
-_PAGE = 10
-"""Rows on a page of the list that goes on where the digest ends."""
 
 
 def _group(ctx: Context, referral: Referral, day_ends: datetime) -> str:

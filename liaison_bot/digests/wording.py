@@ -7,6 +7,8 @@ from babel.dates import format_timedelta
 from liaison_bot.chat import Button
 from liaison_bot.commands import Context
 
+MOST = 20
+"""Rows in a digest: more of them nobody reads, and there is a command for the rest."""
 _DAYS_FROM = 2
 """From two days on, a length of time is told in days; below, in hours or minutes."""
 

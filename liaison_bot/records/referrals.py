@@ -117,6 +117,10 @@ class Step:
     facts: Facts = field(default_factory=dict)
 
 
+PAGE = 10
+"""Referrals on a page of one of these lists."""
+
+
 class Box(StrEnum):
     """The lists a desk keeps of its referrals."""
 

@@ -10,7 +10,7 @@ from liaison_bot.errors import Refused
 from liaison_bot.ids import new_reference, read_reference
 from liaison_bot.privacy.disclosure import about_referrals
 from liaison_bot.records.network import CASE_ROLES, COORDINATORS, Actor, Role
-from liaison_bot.records.referrals import BROAD_SERVICE, Box, Facts, Referral, State, Step
+from liaison_bot.records.referrals import BROAD_SERVICE, PAGE, Box, Facts, Referral, State, Step
 from liaison_bot.referrals import reminding, retaining, snoozing
 from liaison_bot.referrals.forms import answer_form, file_form, follows_field, move_fields, move_form, referral_form
 from liaison_bot.referrals.lifecycle import Side
@@ -30,7 +30,7 @@ from liaison_bot.referrals.moves import STEP as STEP_NOTICE
 from liaison_bot.referrals.reminding import told_of_chase
 from liaison_bot.referrals.snoozing import snooze, snooze_form, told_of_snooze
 from liaison_bot.referrals.status import status
-from liaison_bot.referrals.views import FOLLOWED, PAGE, card, history, listing
+from liaison_bot.referrals.views import FOLLOWED, card, history, listing
 from liaison_bot.store import ReferenceTaken
 
 _TRIES = 5

@@ -12,7 +12,6 @@ from liaison_bot.records.retention import NOTICE
 from liaison_bot.referrals.forms import asked
 from liaison_bot.referrals.lifecycle import Bounds, possible, side_of
 
-PAGE = 10
 FOLLOWED = frozenset({State.REJECTED, State.WITHDRAWN})
 """What a new referral may follow."""
 _PRIMARY = frozenset(
