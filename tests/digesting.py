@@ -9,7 +9,7 @@ from liaison_bot.beat import tick
 from liaison_bot.chat import Audience, Message, Where
 from liaison_bot.delivery import Delivery
 from liaison_bot.testing import FakePlatform
-from world import PLATFORM, ROOMS, World, account
+from world import PLATFORM, World, account, everybodys_platform
 
 HONDURAS = "America/Tegucigalpa"
 MINUTE = timedelta(minutes=1)
@@ -20,12 +20,10 @@ class Reader:
     """Everybody in the Network, on a platform in memory."""
 
     world: World
-    platform: FakePlatform = field(default_factory=lambda: FakePlatform(PLATFORM))
+    platform: FakePlatform = field(default_factory=everybodys_platform)
 
     def __post_init__(self) -> None:
         self.delivery = Delivery(self.world.store, self.world.services, self.world.clock, {PLATFORM: self.platform})
-        for room, (_, audience, _) in ROOMS.items():
-            self.platform.audiences[Where(PLATFORM, room)] = audience
 
     def at(self, text: str, zone: str = HONDURAS) -> None:
         """Put the clock on a moment; it only goes forward."""

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from liaison_bot.app import App, context
 from liaison_bot.chat import (
@@ -33,7 +34,7 @@ from liaison_bot.records.places import DIRECT
 from liaison_bot.records.referrals import Referral, Step
 from liaison_bot.rulebook import load_rulebook
 from liaison_bot.store import Store
-from liaison_bot.testing import FakeClock
+from liaison_bot.testing import FakeClock, FakePlatform
 from liaison_bot.words import load_catalogues
 from storage import migrate, open_store
 
@@ -87,6 +88,18 @@ class World:
         """The rooms in which the bot hears what is said to others."""
         self._events = itertools.count(1)
         self._seed()
+
+    def limited(self, **limits: Any) -> None:
+        """Run it under these limits from now on. Whoever has its services already goes on with those."""
+        self.services = replace(self.services, limits=replace(self.services.limits, **limits))
+        self.app = App(self.store, self.services, self.clock, stranger)
+
+    def moved(self, user: str, to: Account) -> None:
+        """Somebody has their account elsewhere now, and none where they had it before."""
+        with self.store.begin() as uow:
+            uow.members.unlink(account(user))
+            uow.members.link(Link(to, self.people[user].id, self.clock() + timedelta(seconds=1)))
+            uow.commit()
 
     def say(
         self, user: str, words: str, *, at: str = "", forms: bool = False, alone: bool = False, event: str = ""
@@ -253,6 +266,13 @@ class World:
 def account(user: str) -> Account:
     """Somebody's account on the test platform."""
     return Account(PLATFORM, "team", user)
+
+
+def everybodys_platform() -> FakePlatform:
+    """Where everybody is who did not move, with the rooms there as their readers are."""
+    platform = FakePlatform(PLATFORM)
+    platform.audiences |= {Where(PLATFORM, room): audience for room, (_, audience, _) in ROOMS.items()}
+    return platform
 
 
 def ready_services(*, protection: bool = False, digests: bool = True) -> Services:

@@ -2,17 +2,14 @@
 
 import asyncio
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from digesting import Reader
-from liaison_bot.app import App
 from liaison_bot.chat import Audience, Bar, Chart, CommandUsed, Message, Picture, Reply, Unreachable, Where
 from liaison_bot.delivery import Delivery
 from liaison_bot.front import Front
-from liaison_bot.network.joining import stranger
 from liaison_bot.records.digests import DigestRules
 from liaison_bot.records.network import Term
 from png import CHART
@@ -51,9 +48,7 @@ def test_coordinators_have_it_on_mondays_with_counts_and_references_and_no_conte
 def with_charts(reader: Reader) -> World:
     """The same Network, with charts."""
     world = reader.world
-    limits = replace(world.services.limits, digests=DigestRules(charts=True))
-    world.services = replace(world.services, limits=limits)
-    world.app = App(world.store, world.services, world.clock, stranger)
+    world.limited(digests=DigestRules())
     reader.delivery = Delivery(world.store, world.services, world.clock, {PLATFORM: reader.platform})
     return world
 

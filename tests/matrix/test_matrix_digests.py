@@ -1,16 +1,13 @@
 """What time brings, on Matrix: reminders, and digests, a coordinator's with its chart."""
 
 import asyncio
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from liaison_bot.app import App
 from liaison_bot.beat import tick
 from liaison_bot.chat import Picture
-from liaison_bot.network.joining import stranger
 from liaison_bot.records.digests import DigestRules
 from liaison_bot.testing import FakePlatform
 from matrix.officer import Officer
@@ -25,8 +22,7 @@ def test_over_a_weekend_an_officer_is_reminded_and_on_monday_the_coordinator_rea
     homeserver: Synapse, tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("liaison_bot.charts.draw", lambda chart: Picture(CHART.png, chart.alt))
-    world.services = replace(world.services, limits=replace(world.services.limits, digests=DigestRules()))
-    world.app = App(world.store, world.services, world.clock, stranger)
+    world.limited(digests=DigestRules())
     play = scene(homeserver, tmp_path, "luis", "elena")
 
     async def until(moment: str) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from adapters.matrix import MatrixPlatform
 from liaison_bot.chat import Account
 from liaison_bot.delivery import Delivery
 from liaison_bot.front import Front
-from liaison_bot.records.network import Link, Room, RoomClass
+from liaison_bot.records.network import Room, RoomClass
 from liaison_bot.records.referrals import State
 from liaison_bot.testing import FakePlatform
 from matrix.officer import Heard, Officer
@@ -45,11 +44,7 @@ async def running(play: Scene, world: World, elsewhere: FakePlatform) -> AsyncIt
 
 def move_to_matrix(world: World, user: str, one: Officer, server: str) -> None:
     """Somebody has their account on Matrix, and none where they had it before."""
-    with world.store.begin() as uow:
-        uow.members.unlink(account(user))
-        linked = Link(Account("matrix", server, one.id), world.people[user].id, world.clock() + timedelta(seconds=1))
-        uow.members.link(linked)
-        uow.commit()
+    world.moved(user, Account("matrix", server, one.id))
 
 
 def number(message: str, label: str) -> str:

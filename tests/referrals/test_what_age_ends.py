@@ -142,10 +142,7 @@ def test_what_is_reopened_after_the_announcement_keeps_its_contents(world: World
 def test_what_was_erased_cannot_be_opened_again_even_where_the_setting_was_made_longer(world: World) -> None:
     reference = closed(world)
     days(world, 91)
-    later = replace(
-        world.services, limits=replace(world.services.limits, reopen=timedelta(days=365), contents=timedelta(days=365))
-    )
-    world.app._services = later  # noqa: SLF001 - the operator's new settings
+    world.limited(reopen=timedelta(days=365), contents=timedelta(days=365))
     assert "Su contenido se borró" in world.refused("luis", f"referral reopen {reference} other")
     assert "Reabrir" not in [button.label for button in world.told("ana", f"referral show {reference}").buttons]
 
@@ -187,14 +184,7 @@ def test_a_discarded_draft_goes_without_a_word(world: World) -> None:
     [
         pytest.param(lambda world: world.clock.move(hours=24 * 400), id="the bot was down"),
         pytest.param(
-            lambda world: setattr(
-                world,
-                "services",
-                replace(
-                    world.services,
-                    limits=replace(world.services.limits, reopen=timedelta(), contents=timedelta(days=8)),
-                ),
-            ),
+            lambda world: world.limited(reopen=timedelta(), contents=timedelta(days=8)),
             id="the setting was shortened",
         ),
     ],

@@ -1,16 +1,13 @@
 """What time brings, on Slack: reminders, the ladder, and the digests of an officer, of a coordinator, and of rooms."""
 
 import asyncio
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from liaison_bot.app import App
 from liaison_bot.beat import tick
 from liaison_bot.chat import Account, Chart, Picture
-from liaison_bot.network.joining import stranger
 from liaison_bot.records.digests import DigestRules
 from liaison_bot.records.network import Room, RoomClass
 from png import CHART
@@ -18,11 +15,6 @@ from slack.fake import Person
 from slack.test_slack_lifecycle import reference_in
 from slack.whole import Whole, link, move, whole
 from world import FACTS, World, account, small_network
-
-
-def with_charts(world: World) -> None:
-    world.services = replace(world.services, limits=replace(world.services.limits, digests=DigestRules()))
-    world.app = App(world.store, world.services, world.clock, stranger)
 
 
 async def beat(bot: Whole) -> None:
@@ -60,7 +52,7 @@ def test_over_a_weekend_an_emergency_is_chased_and_on_monday_everybody_reads_wha
     monkeypatch.setattr("liaison_bot.charts.draw", lambda chart: Picture(CHART.png, chart.alt))
 
     async def scenario(world: World) -> None:
-        with_charts(world)
+        world.limited(digests=DigestRules())
         async with whole(world, elsewhere=True) as bot:
             luis, elena, paula = (bot.slack.person(name) for name in ("luis", "elena", "paula"))
             for person in (luis, elena):
@@ -122,7 +114,7 @@ def test_a_chart_is_shown_in_the_answer_to_who_asks_for_a_digest(world: World, m
     monkeypatch.setattr("liaison_bot.charts.draw", draw)
 
     async def scenario() -> None:
-        with_charts(world)
+        world.limited(digests=DigestRules())
         world.sent("ana", "MX")
         async with whole(world) as bot:
             elena = bot.slack.person("elena")

@@ -12,16 +12,15 @@ from aiohttp import ClientSession, CookieJar
 
 from adapters.practice import PracticePlatform, Seat
 from adapters.slack import SlackPlatform, SlackSettings
-from liaison_bot.chat import Account, ChatPlatform, Where
+from liaison_bot.chat import Account, ChatPlatform
 from liaison_bot.delivery import Delivery
 from liaison_bot.front import Front
 from liaison_bot.records.network import Link
-from liaison_bot.testing import FakePlatform
 from practice.scripted import TOKEN, ScriptedCore
 from practice.visiting import Visit, line
 from slack.connected import installed
 from slack.fake import FakeSlack, Person, Posted
-from world import PLATFORM, ROOMS, World, account
+from world import PLATFORM, World, everybodys_platform
 
 CALLED = {"send": "Enviar", "close": "Confirmar y cerrar", "withdraw": "Retirar"}
 FORM: dict[str, str | list[str]] = {
@@ -98,7 +97,7 @@ async def whole(world: World, *, guard_channels: bool = False, elsewhere: bool =
         practice = PracticePlatform([seat], [], port=0, token=TOKEN, announce=printed.set_result, clock=world.clock)
         platforms: dict[str, ChatPlatform] = {"slack": platform, "practice": practice}
         if elsewhere:
-            platforms[PLATFORM] = everybody_else()
+            platforms[PLATFORM] = everybodys_platform()
         delivery = Delivery(world.store, world.services, world.clock, platforms)
         front = Front(world.app, partial(delivery.wake))
         tasks = [group.create_task(run) for run in (platform.run(front), practice.run(front), delivery.run())]
@@ -113,20 +112,9 @@ async def whole(world: World, *, guard_channels: bool = False, elsewhere: bool =
         front.close()
 
 
-def everybody_else() -> FakePlatform:
-    """Where those are who did not move, with their rooms."""
-    platform = FakePlatform(PLATFORM)
-    platform.audiences |= {Where(PLATFORM, room): audience for room, (_, audience, _) in ROOMS.items()}
-    return platform
-
-
 def move(world: World, person: Person) -> None:
     """Somebody has their account on Slack now, and none where they had it before."""
-    user = person.member.handle
-    with world.store.begin() as uow:
-        uow.members.unlink(account(user))
-        uow.commit()
-    link(world, user, Account("slack", person.member.team.id, person.id))
+    world.moved(person.member.handle, Account("slack", person.member.team.id, person.id))
 
 
 def link(world: World, user: str, account: Account) -> None:
