@@ -123,17 +123,18 @@ def saved(where: Locator) -> str:
     return found[0]
 
 
-def draft(where: Locator) -> str:
+def draft(where: Locator, urgency: str = "urgent") -> str:
     """Make a draft by typing it all in one line; its reference."""
     before = where.locator(".from-bot").count()
-    say(where, "/referral new " + " ".join(f"{name}={value}" for name, value in FACTS.items()))
+    facts = FACTS | {"urgency": urgency}
+    say(where, "/referral new " + " ".join(f"{name}={value}" for name, value in facts.items()))
     expect(where.locator(".from-bot")).to_have_count(before + 1)
     return saved(where)
 
 
-def sent(page: Page, ana: Locator, luis: Locator) -> str:
+def sent(page: Page, ana: Locator, luis: Locator, urgency: str = "urgent") -> str:
     """A referral from Ana that has reached Luis; its reference."""
-    reference = draft(ana)
+    reference = draft(ana, urgency)
     act(ana, reference, "send")
     page.locator("dialog.ask .primary").click()
     expect(newest(luis, reference)).to_contain_text(WORDS("state-sent"))
