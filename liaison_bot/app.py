@@ -37,6 +37,7 @@ from liaison_bot.ids import new_error_number
 from liaison_bot.network.room_guard import refused_there, tell_author
 from liaison_bot.network.rooms import follow, is_drifted, suspend_if_drifted
 from liaison_bot.privacy.guard import screen
+from liaison_bot.privacy.told import marked, note
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.network import Actor
 from liaison_bot.records.places import DIRECT, Place, place_of, tells_readers
@@ -153,6 +154,8 @@ class App:
                     reply = self._handled(uow, inbound, now, begun)
                 else:
                     reply = tell_author(uow, self._services.catalogues, room, inbound, now) if room else None
+                if isinstance(reply, Message) and begun:
+                    reply = _told(begun[0], reply)
                 uow.inbox.keep_answer(platform, event, reply)
                 uow.commit()
                 return reply
@@ -241,6 +244,14 @@ class App:
         except Exception:  # noqa: BLE001 - the database may be what is broken; the number is in the log already
             log.warning("%s: the person's language could not be found out", number)
         return Message(paragraphs=(catalogues.of(language)("unexpected", number=number),), error=True)
+
+
+def _told(ctx: Context, reply: Message) -> Message:
+    """An answer that says what it tells of, with a note of where it is said."""
+    message = marked(reply, ctx.entry.reference)
+    places = (ctx.account,) if ctx.in_private else (ctx.account, ctx.where)
+    note(ctx.uow, message, places, ctx.now)
+    return message
 
 
 class _Denied(Exception):  # noqa: N818 - carries a refusal out of the unit of work that it undoes

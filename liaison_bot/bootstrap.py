@@ -36,6 +36,7 @@ from liaison_bot.privacy.vault import KeyRing, Vault, only_one, read_keys, read_
 from liaison_bot.records.network import Desk
 from liaison_bot.rulebook import Rulebook, load_rulebook
 from liaison_bot.store import Store
+from liaison_bot.taking_back import TakingBack
 from liaison_bot.ticker import Job, ticking
 from liaison_bot.tidying import tidy
 from liaison_bot.time_machine import PracticeTime
@@ -272,6 +273,7 @@ def _reseal(url: str, ring: KeyRing, source: str, progress: Callable[[int, int],
 async def serve(house: House, connected: Mapping[str, ChatPlatform]) -> None:
     """Run until asked to stop: every platform and the delivery, side by side."""
     delivery = Delivery(house.store, house.services, house.clock, connected)
+    taking_back = TakingBack(house.store, house.clock, connected)
     front = Front(house.app, handled=delivery.wake)
     beat = Job("beat", BEAT_SECONDS, lambda: tick(house.store, house.services, house.clock))
     tidying = Job("tidy", TIDY_SECONDS, lambda: tidy(house.store, house.clock()))
@@ -281,6 +283,7 @@ async def serve(house: House, connected: Mapping[str, ChatPlatform]) -> None:
         await asyncio.to_thread(beat.call)
         while await delivery.round():
             continue
+        await taking_back.round()
 
     loop, running = asyncio.get_running_loop(), asyncio.current_task()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -292,6 +295,7 @@ async def serve(house: House, connected: Mapping[str, ChatPlatform]) -> None:
                 for platform in connected.values():
                     group.create_task(platform.run(front), name=platform.name)
                 group.create_task(ticking(jobs), name="ticker")
+                group.create_task(taking_back.run(), name="taking back")
                 if house.room:
                     alarm = Alarm(house.store, house.services, house.clock, connected, house.room)
                     group.create_task(alarm.run(), name="alarm")

@@ -26,6 +26,7 @@ from liaison_bot.commands import Context, Services
 from liaison_bot.commands.undelivered import tell_of_undelivered
 from liaison_bot.errors import DatabaseLost
 from liaison_bot.network.rooms import suspend_if_drifted
+from liaison_bot.privacy.told import marked, note
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.outbox import Leased, Parcel
 from liaison_bot.records.places import place_of
@@ -212,6 +213,8 @@ class Delivery:
             if message is not None and message.chart:
                 message = await asyncio.to_thread(with_picture, message)
             if message is not None:
+                if message.about:
+                    await asyncio.to_thread(self._note, to, message)
                 await platform.send(to, message, leased.parcel.key)
         await asyncio.to_thread(self._settle, leased, entry, audience)
 
@@ -231,7 +234,18 @@ class Delivery:
                 return None, None
             ctx = context(self._services, uow, now, account, actor, place, where=where, audience=audience)
             message = self._services.notices[parcel.notice](ctx, parcel)
-            return message, _entry(ctx, parcel, message) if message else None
+            if message is None:
+                return None, None
+            return marked(message, parcel.subject.rpartition(" ")[2]), _entry(ctx, parcel, message)
+
+    def _note(self, to: Account | Where, message: Message) -> None:
+        """Note where a message that may have to be taken back is said, before it is, and once."""
+        with self._store.begin(read_only=True) as uow:
+            if uow.told.known(message.about, to):
+                return
+        with self._store.begin() as uow:
+            note(uow, message, (to,), self._clock())
+            uow.commit()
 
     def _settle(self, leased: Leased, entry: AuditEntry | None, audience: Audience) -> None:
         with self._store.begin() as uow:

@@ -21,7 +21,7 @@ from liaison_bot.records.directory import Directory
 from liaison_bot.records.network import Absence, Desk, Invitation, Link, Person, Room, Tenure, Term
 from liaison_bot.records.outbox import Leased, Parcel
 from liaison_bot.records.referrals import Box, Referral, Step
-from liaison_bot.store_time import Beats, Chases, Digests, Retention
+from liaison_bot.store_time import Beats, Chases, Digests, Retention, Told
 
 
 class Sealer(Protocol):
@@ -289,6 +289,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     conversations: Conversations
     chases: Chases
     retention: Retention
+    told: Told
     digests: Digests
     beats: Beats
 

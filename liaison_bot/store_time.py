@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
+from liaison_bot.chat.inbound import Account, Where
+from liaison_bot.chat.platform import Telling
 from liaison_bot.records.beats import Lateness
 from liaison_bot.records.chases import Chase, Hand, Snooze
 from liaison_bot.records.digests import Answered, Counts, Kind, Tally
 from liaison_bot.records.referrals import Referral
 from liaison_bot.records.retention import Kept
+from liaison_bot.records.told import Recall
 
 
 class Chases(Protocol):
@@ -72,6 +75,45 @@ class Retention(Protocol):
 
     def lingers(self) -> datetime | None:
         """When something was erased last that may still be found in the database's files (see `Store.purge`)."""
+        ...
+
+
+class Told(Protocol):
+    """Where the chats tell of what, so that it can be taken back when that is erased."""
+
+    def note(self, about: str, place: Account | Where, now: datetime) -> None:
+        """It is told there from now on; where it is already, nothing changes."""
+        ...
+
+    def known(self, about: str, place: Account | Where) -> bool:
+        """Tell whether that is noted."""
+        ...
+
+    def recall(self, abouts: Iterable[str], until: datetime, due: datetime) -> None:
+        """What was told of them up to a moment is to be taken back from `due` on, wherever it was told.
+
+        What is told of them after that moment is noted anew.
+        """
+        ...
+
+    def recall_one(self, telling: Telling, place: Account | Where, due: datetime) -> None:
+        """What is told in one place is to be taken back from it from `due` on."""
+        ...
+
+    def due(self, now: datetime, most: int) -> tuple[Recall, ...]:
+        """What is to be taken back by now, the longest due first."""
+        ...
+
+    def put_off(self, recall: int, until: datetime) -> None:
+        """It could not be done now."""
+        ...
+
+    def drop(self, recall: int) -> None:
+        """It was done, or cannot be."""
+        ...
+
+    def overdue(self, now: datetime) -> tuple[int, datetime | None]:
+        """How much was to be taken back by now and was not, and since when the first of it."""
         ...
 
 

@@ -4,11 +4,11 @@ Small, shipped, and held to the same contract as the real thing (`tests/contract
 """
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from liaison_bot.chat import Account, Audience, Core, Inbound, Message, Reply, Unreachable, Where
+from liaison_bot.chat import Account, Audience, Core, Inbound, Message, Reply, Telling, Unreachable, Where
 
 
 class FakeClock:
@@ -29,8 +29,9 @@ class FakeClock:
 class FakePlatform:
     """A chat platform in memory. `fails` is asked before each send, and may raise what a platform raises."""
 
-    def __init__(self, name: str = "fake") -> None:
+    def __init__(self, name: str = "fake", clock: Callable[[], datetime] | None = None) -> None:
         self.name = name
+        self.clock = clock or FakeClock()
         self.said: defaultdict[Account | Where, list[Message]] = defaultdict(list)
         self.audiences: defaultdict[Account | Where, Audience] = defaultdict(lambda: Audience.ONE_PERSON)
         self.fails: Callable[[Account | Where, str], None] = lambda _to, _key: None
@@ -61,3 +62,14 @@ class FakePlatform:
         if key not in self._keys:
             self._keys.add(key)
             self.said[to].append(message)
+
+    async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
+        """Forget what was said by itself about something; of replies, and of when it was, nothing is kept here."""
+        if to.platform != self.name:
+            raise Unreachable("another platform's")
+        self.fails(to, "")
+        now = self.clock()
+        abouts = {telling.about for telling in tellings if telling.since <= now <= telling.until}
+        gone = Counter(message.about for message in self.said[to] if message.about in abouts)
+        self.said[to] = [message for message in self.said[to] if message.about not in abouts]
+        return gone

@@ -24,9 +24,9 @@ from liaison_bot.records.chases import Hand
 from liaison_bot.records.digests import Kind, Rhythm
 from liaison_bot.records.network import DeskKind, Role, RoomClass
 from liaison_bot.records.referrals import Clock, FileState, State
-from storage.types import AccountText, Coded, Duration, LongNumber, UtcDatetime, WhereText
+from storage.types import AccountText, Coded, Duration, LongNumber, PlaceText, UtcDatetime, WhereText
 
-SCHEMA = "0009"
+SCHEMA = "0010"
 """The newest migration. Kept here so that opening a database need not load the migration scripts."""
 
 metadata = MetaData(
@@ -188,6 +188,29 @@ is when it could not be delivered for a reason of its own: those behind it in it
 
 waiting = and_(outbox.c.settled.is_(None), outbox.c.given_up.is_(None))
 given_up = outbox.c.given_up.is_not(None)
+
+told = Table(
+    "told",
+    metadata,
+    Column("about", String, primary_key=True),
+    Column("place", PlaceText, primary_key=True),
+    Column("since", UtcDatetime, nullable=False),
+)
+"""Where the chats tell of a referral, so that it can be taken back. It outlives the referral's own row."""
+recall = Table(
+    "recall",
+    metadata,
+    Column("id", LongNumber, primary_key=True),
+    Column("place", PlaceText, nullable=False),
+    Column("about", String, nullable=False),
+    Column("since", UtcDatetime, nullable=False),
+    Column("until", UtcDatetime, nullable=False),
+    Column("first_due", UtcDatetime, nullable=False),
+    Column("due", UtcDatetime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Index("recall_due", "due"),
+)
+"""What is to be taken back from `due` on. Doing it twice does no harm, so nobody takes it for themselves."""
 
 # Digests
 

@@ -98,6 +98,21 @@ class WhereText(TypeDecorator[Where]):
         return lambda value: None if value is None else Where(*json.loads(value))
 
 
+class PlaceText(TypeDecorator[Account | Where]):
+    """Somebody's direct conversation, or a room, in one column: an account has three parts, a room two."""
+
+    impl = String
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Account | Where | None], str | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """What brings a place to the database."""
+        return lambda value: None if value is None else json.dumps(_parts(value))
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Account | Where | None]:  # noqa: ARG002 - SQLAlchemy's signature
+        """What reads a place back."""
+        return lambda value: None if value is None else _place(json.loads(value))
+
+
 class Coded(TypeDecorator[Code]):
     """One of a set of codes, kept as its text: a code that is added later needs no migration."""
 
@@ -139,3 +154,15 @@ def _from_microseconds(value: int | None) -> datetime | None:
 
 def _in_utc(value: datetime | None) -> datetime | None:
     return None if value is None else value.astimezone(UTC)
+
+
+def _parts(place: Account | Where) -> list[str]:
+    if isinstance(place, Account):
+        return [place.platform, place.team, place.user]
+    return [place.platform, place.id]
+
+
+def _place(parts: list[str]) -> Account | Where:
+    if len(parts) == len(("platform", "id")):
+        return Where(*parts)
+    return Account(*parts)

@@ -19,7 +19,7 @@ from liaison_bot.store import (
     Referrals,
     Sealer,
 )
-from liaison_bot.store_time import Beats, Chases, Digests, Retention
+from liaison_bot.store_time import Beats, Chases, Digests, Retention, Told
 from storage.audit import KnownEnd, SqlAudit
 from storage.beats import SqlBeats
 from storage.chases import SqlChases
@@ -33,6 +33,7 @@ from storage.members import SqlMembers
 from storage.outbox import SqlOutbox
 from storage.referrals import SqlReferrals
 from storage.retention import SqlRetention
+from storage.told import SqlTold
 from storage.transaction import Transaction
 
 _REFUSE_CHANGES, _ALLOW_CHANGES = "PRAGMA query_only = ON", "PRAGMA query_only = OFF"
@@ -88,6 +89,7 @@ class SqlUnitOfWork:
     conversations: Conversations
     chases: Chases
     retention: Retention
+    told: Told
     digests: Digests
     beats: Beats
 
@@ -117,6 +119,7 @@ class SqlUnitOfWork:
         self.conversations = SqlConversations(transaction)
         self.chases = SqlChases(transaction)
         self.retention = SqlRetention(transaction)
+        self.told = SqlTold(transaction)
         self.digests = SqlDigests(transaction)
         self.beats = SqlBeats(transaction)
         return self

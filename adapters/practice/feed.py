@@ -4,11 +4,11 @@ import asyncio
 import secrets
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from liaison_bot.chat import Message, Picture
+from liaison_bot.chat import Message, Picture, Telling
 
 KEPT_PER_PLACE: Final = 500
 KEYS_REMEMBERED: Final = 20_000
@@ -23,20 +23,27 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What is left where the bot has taken a message back."""
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """One entry of a place's log. `author` is the user of a seat, or empty for the bot; numbers only grow.
 
-    No other post has its `id`, in another run of the program neither.
+    No other post has its `id`, in another run of the program neither. `changed` is its number until it is taken back,
+    and then one that is newer than all before.
 
     `notice`: the bot says it by itself, not in answer to what was said here.
     """
 
     id: str
     number: int
+    changed: int
     place: str
     at: datetime
     author: str
-    content: Said | Message
+    content: Said | Message | TakenBack
     notice: bool = False
 
 
@@ -56,7 +63,7 @@ class Feed:
 
     @property
     def last(self) -> int:
-        """The number of the newest post."""
+        """The number of the newest post, or change of one."""
         return self._last
 
     @property
@@ -73,13 +80,31 @@ class Feed:
             del self._keys[next(iter(self._keys))]
         self._last += 1
         known_by = f"{self.run}-{self._last}"
-        self._places[place].append(Post(known_by, self._last, place, self._clock(), author, content, notice))
+        post = Post(known_by, self._last, self._last, place, self._clock(), author, content, notice)
+        self._places[place].append(post)
         self.wake()
 
     def after(self, number: int) -> list[Post]:
-        """Every post newer than this one, that is still kept, in order."""
-        newer = (post for posts in self._places.values() for post in posts if post.number > number)
+        """Every post that is newer than this number, or was changed since, and is still kept, in order."""
+        newer = (post for posts in self._places.values() for post in posts if post.changed > number)
         return sorted(newer, key=lambda post: post.number)
+
+    def take_back(self, place: str, telling: Telling) -> int:
+        """Take back what the bot said in a place about something, within a time; how many posts. Their place stays."""
+        posts, count = self._places[place], 0
+        for at, post in enumerate(posts):
+            content = post.content
+            if (
+                isinstance(content, Message)
+                and content.about == telling.about
+                and telling.since <= post.at <= telling.until
+            ):
+                self._last += 1
+                posts[at] = replace(post, changed=self._last, content=TakenBack())
+                count += 1
+        if count:
+            self.wake()
+        return count
 
     def picture(self, post: str) -> Picture | None:
         """The picture of the post with this id; None where there is none, or the post is kept no longer."""

@@ -4,7 +4,7 @@ import asyncio
 import ipaddress
 import secrets
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
@@ -15,7 +15,7 @@ from adapters.practice.feed import Feed
 from adapters.practice.gate import Gate
 from adapters.practice.network import PLATFORM, PracticeNetwork, Room, Seat
 from adapters.practice.server import Server
-from liaison_bot.chat import Account, Audience, Core, Message, Unreachable, Where
+from liaison_bot.chat import Account, Audience, Core, Message, Telling, Unreachable, Where
 from liaison_bot.chat.practising import TimeMachine
 
 _LAST_ANSWERS_SECONDS: Final = 5.0
@@ -84,6 +84,13 @@ class PracticePlatform:
         if place is None:
             raise Unreachable("not in the practice network")
         self._feed.add(place, "", message, ("sent", key), notice=True)
+
+    async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
+        """Take back what was said, on every page. Raises `Unreachable` where `send` does."""
+        place = self._network.place(to)
+        if place is None:
+            raise Unreachable("not in the practice network")
+        return {telling.about: self._feed.take_back(place, telling) for telling in tellings}
 
     def _listen(self) -> socket.socket:
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET

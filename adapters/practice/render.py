@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from adapters.practice.feed import Post
+from adapters.practice.feed import Post, TakenBack
 from adapters.practice.network import PracticeNetwork
 from liaison_bot.chat import Button, Field, Form, FormErrors, Message, Picture, Reply, ShownForm, Suggestion
 from liaison_bot.chat.practising import Office, Standing, TimeMachine
@@ -60,6 +60,8 @@ def post(shown: Post) -> Json:
     }
     if isinstance(shown.content, Message):
         return {**about, "message": message(shown.content, shown.id), "notice": shown.notice}
+    if isinstance(shown.content, TakenBack):
+        return {**about, "gone": True}
     return {**about, "text": shown.content.text, "pressed": shown.content.pressed}
 
 

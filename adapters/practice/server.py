@@ -152,8 +152,8 @@ class Server:
             news = self._feed.news
             lines = []
             for post in self._feed.after(seen):
-                seen = post.number
-                lines.append(f"id: {post.id}\nevent: post\ndata: {json.dumps(render.post(post))}\n\n")
+                seen = max(seen, post.changed)
+                lines.append(f"id: {self._feed.run}-{seen}\nevent: post\ndata: {json.dumps(render.post(post))}\n\n")
             if self._machine:
                 stands = render.standing(self._machine.standing())
                 lines.append(f"event: clock\ndata: {json.dumps(stands)}\n\n")

@@ -16,7 +16,7 @@ from liaison_bot.chat.inbound import (
     Where,
 )
 from liaison_bot.chat.messages import Button, ButtonStyle, Fact, Item, Message, Picture, Reply, ShownForm
-from liaison_bot.chat.platform import ChatPlatform, Core, Suggestion, TryLater, Unreachable
+from liaison_bot.chat.platform import ChatPlatform, Core, Suggestion, Telling, TryLater, Unreachable
 
 __all__ = [
     "Account",
@@ -47,6 +47,7 @@ __all__ = [
     "Reply",
     "ShownForm",
     "Suggestion",
+    "Telling",
     "TextSent",
     "TryLater",
     "Unreachable",

@@ -82,7 +82,8 @@ class Message:
     `tells_contents`: its paragraphs or items tell contents of a case, as its facts always may: what everybody near the
     reader can see, such as a notification on a locked screen, holds no more than its title. `picture`: shown where the
     platform can; what it shows is in the words too, and nothing is lost without it. `chart`: what is yet to be drawn as
-    its picture; no platform sees it.
+    its picture; no platform sees it. `about` names what it tells of, by which it is found when that is to be taken back
+    (`ChatPlatform.take_back`): a referral's reference, or something of no meaning; empty for what stays.
     """
 
     title: str = ""
@@ -93,6 +94,7 @@ class Message:
     picture: Picture | None = None
     chart: Chart | None = None
     card: str = ""
+    about: str = ""
     error: bool = False
     tells_contents: bool = False
 

@@ -1,7 +1,8 @@
 """The port a chat platform is connected through: narrow on purpose."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from liaison_bot.chat.inbound import Account, Audience, Inbound, Where
@@ -30,6 +31,15 @@ class Suggestion:
 
     words: str
     about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What was said of one thing (`Message.about`) between two moments, both included: what is to be taken back."""
+
+    about: str
+    since: datetime
+    until: datetime
 
 
 class Core(Protocol):
@@ -91,5 +101,14 @@ class ChatPlatform(Protocol):
         """Say something. The same key twice is the same message: the second time nothing happens.
 
         Raises `TryLater` or `Unreachable`.
+        """
+        ...
+
+    async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
+        """Delete what the bot said there, for good and with all its earlier versions; how many messages, by `about`.
+
+        What is not there any more, what only one person was shown for a moment, and what the platform does not let the
+        bot delete is passed over. Twice is the same as once. Raises `TryLater`, when some of it may be done already,
+        or `Unreachable`.
         """
         ...

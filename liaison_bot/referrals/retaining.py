@@ -12,6 +12,7 @@ from datetime import time as time_of_day
 from liaison_bot.chat import Button, Item, Message
 from liaison_bot.commands import Context, Services
 from liaison_bot.commands.command import Limits, Notice
+from liaison_bot.privacy.told import recall
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.network import CASE_ROLES
 from liaison_bot.records.outbox import Parcel
@@ -45,6 +46,7 @@ def erase(uow: UnitOfWork, services: Services, now: datetime, most: int) -> int:
             until = run - _kept_for(services.limits, kind)
             found = uow.retention.due(kind, desk.code, until, run - NOTICE, most - count)
             uow.retention.erase(kind, found, now)
+            recall(uow, found, now)
             for reference in found:
                 uow.audit.append(_entry(desk.code, kind, reference, now))
             count += len(found)

@@ -17,7 +17,7 @@ def test_migrating_makes_the_database_and_can_be_repeated(tmp_path: Path) -> Non
     desk = Desk(tmp_path)
     first = desk.done("migrate")
     assert desk.database.stat().st_mode & 0o777 == 0o600
-    assert "schema: 0009" in first.stdout
+    assert "schema: 0010" in first.stdout
     desk.member("ana")
     assert desk.done("migrate").exit_code == 0
     assert "Ana" in desk.done("people").stdout

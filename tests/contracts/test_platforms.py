@@ -6,14 +6,15 @@ A new platform is one more function here, and one more entry of `PLATFORMS`.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
 
 from adapters.matrix import MatrixPlatform, MatrixSettings
-from liaison_bot.chat import Account, Audience, ChatPlatform, Message, TextSent, Unreachable, Where
+from liaison_bot.chat import Account, Audience, ChatPlatform, Message, Telling, TextSent, Unreachable, Where
 from liaison_bot.testing import FakeClock, FakePlatform
 from matrix.conftest import homeserver  # noqa: F401 - a fixture
 from matrix.connected import connected, settings
@@ -26,6 +27,8 @@ from slack.fake import FakeSlack, Person
 
 NOTICE = Message(title="aviso", paragraphs=("Hay novedades.",))
 OTHER = Message(title="otro aviso")
+ABOUT = "R-4K7M2Q"
+EVER = Telling(ABOUT, datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
 
 
 @dataclass
@@ -312,6 +315,64 @@ def test_trouble_with_one_message_is_over_with_the_next(on_each: Callable[[Scena
         await trial.write("hola")
         await trial.platform.send(trial.person, OTHER, "parcel-2")
         assert {OTHER.title, "Leí: hola"} <= set(await trial.shown())
+
+    on_each(scenario)
+
+
+def test_what_was_said_of_something_is_taken_back_and_nothing_else(on_each: Callable[[Scenario], None]) -> None:
+    async def scenario(trial: Trial) -> None:
+        for number in range(2):
+            await trial.platform.send(trial.person, replace(NOTICE, about=ABOUT), f"parcel-{number}")
+        places: tuple[Account | Where, ...] = (trial.person, *trial.rooms.values())
+        for number, to in enumerate(places):
+            await trial.platform.send(to, replace(OTHER, about="R-7N4D2E"), f"other-{number}")
+        await trial.write("hola")
+        counts = await trial.platform.take_back(trial.person, (EVER,))
+        assert counts.get(ABOUT) == 2
+        shown = await trial.shown()
+        assert NOTICE.title not in shown
+        assert NOTICE.paragraphs[0] not in shown
+        assert {OTHER.title, "Leí: hola"} <= set(shown), "what tells of something else stays"
+        assert not (await trial.platform.take_back(trial.person, (EVER,))).get(ABOUT), "twice is the same as once"
+        for where in trial.rooms.values():
+            assert not (await trial.platform.take_back(where, (EVER,))).get(ABOUT), "there was nothing there"
+
+    on_each(scenario)
+
+
+def test_an_answer_and_a_message_in_a_room_are_taken_back_too(on_each: Callable[[Scenario], None]) -> None:
+    async def scenario(trial: Trial) -> None:
+        trial.core.about = ABOUT
+        await trial.write("hola")
+        if trial.platform.name != "fake":  # which keeps no replies
+            assert (await trial.platform.take_back(trial.person, (EVER,))).get(ABOUT) == 1
+            assert "Leí: hola" not in await trial.shown()
+        where = next(iter(trial.rooms.values()))
+        await trial.platform.send(where, replace(NOTICE, about=ABOUT), "parcel")
+        assert (await trial.platform.take_back(where, (EVER,))).get(ABOUT) == 1
+        assert not (await trial.platform.take_back(where, (EVER,))).get(ABOUT)
+
+    on_each(scenario)
+
+
+def test_what_was_said_at_another_time_stays(on_each: Callable[[Scenario], None]) -> None:
+    async def scenario(trial: Trial) -> None:
+        await trial.platform.send(trial.person, replace(NOTICE, about=ABOUT), "parcel")
+        past = Telling(ABOUT, datetime(2001, 1, 1, tzinfo=UTC), datetime(2001, 2, 1, tzinfo=UTC))
+        future = Telling(ABOUT, datetime(2099, 1, 1, tzinfo=UTC), datetime(2099, 2, 1, tzinfo=UTC))
+        for telling in (past, future):
+            assert not (await trial.platform.take_back(trial.person, (telling,))).get(ABOUT)
+        assert NOTICE.title in await trial.shown()
+
+    on_each(scenario)
+
+
+def test_nothing_can_be_taken_back_from_what_it_does_not_have(on_each: Callable[[Scenario], None]) -> None:
+    async def scenario(trial: Trial) -> None:
+        for to in trial.elsewhere:
+            with pytest.raises(Unreachable) as unreachable:
+                await trial.platform.take_back(to, (EVER,))
+            assert unreachable.value.why
 
     on_each(scenario)
 

@@ -8,12 +8,13 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from liaison_bot.app import App
 from liaison_bot.bootstrap import House, serve
-from liaison_bot.chat import Account, Audience, CommandUsed, Core, Message, Where
+from liaison_bot.chat import Account, Audience, CommandUsed, Core, Message, Telling, Where
 from liaison_bot.clock import system_clock
 from liaison_bot.network.joining import stranger
 from liaison_bot.privacy.vault import Vault
@@ -53,6 +54,11 @@ class FilePlatform:
             self._file.flush()
             os.fsync(self._file.fileno())
             self._keys.add(key)
+
+    async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
+        """What is in the file stays there."""
+        del to, tellings
+        return {}
 
     async def _answer(self, core: Core, event: dict[str, str]) -> None:
         user = event["user"]

@@ -162,6 +162,7 @@ class ScriptedCore:
     overheard: list[Overheard] = field(default_factory=list)
     replies: dict[str, Reply] = field(default_factory=dict)
     seconds: float = 0.0
+    about: str = ""
 
     async def handle(self, inbound: Inbound) -> Reply:
         if isinstance(inbound, Overheard):
@@ -202,7 +203,7 @@ class ScriptedCore:
                 return HELP
             case TextSent() | NotTaken():
                 told = f"Leí: {inbound.text}" if isinstance(inbound, TextSent) else f"No: {inbound.why}"
-                return Message(paragraphs=(told,))
+                return Message(paragraphs=(told,), about=self.about)
 
     def command(self, words: str) -> Reply:
         answers: Mapping[str, Reply] = {

@@ -117,7 +117,7 @@ def test_a_moment_told_in_another_zone_is_the_same_moment(
 def test_facts_for_the_doctor_name_the_database_and_nothing_secret(store: Store) -> None:
     facts = store.facts()
     assert facts["database"].split()[0] in {"SQLite", "PostgreSQL"}
-    assert facts["schema"] == "0009"
+    assert facts["schema"] == "0010"
     assert facts["size"].endswith(("kB", "MB"))
     assert "/" not in "".join(facts.values())
 

@@ -114,8 +114,12 @@ class App {
   }
 
   receive(post) {
-    if (!this.store.add(post) || !this.live) return;
-    for (const pane of this.panes) pane.receive(post);
+    const became = this.store.add(post);
+    if (!became || !this.live) return;
+    for (const pane of this.panes) {
+      if (became === "added") pane.receive(post);
+      else pane.change(post);
+    }
     if (this.panes.some((pane) => pane.missed)) this.drawSwitcher();
   }
 

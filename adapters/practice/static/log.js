@@ -64,6 +64,16 @@ export class Log {
     else this.toEnd();
   }
 
+  // It was taken back: whoever was at one of its buttons stays where it stood.
+  change(post) {
+    const before = this.list.querySelector(`[data-number="${post.number}"]`);
+    if (!before) return;
+    const focused = before.contains(document.activeElement);
+    const article = this.draw(post);
+    before.replaceWith(article);
+    if (focused) article.focus({ preventScroll: true });
+  }
+
   // Another day has begun: what was today's is not any more.
   retime() {
     for (const time of this.list.querySelectorAll("time")) {
@@ -85,15 +95,18 @@ export class Log {
     const who = mine ? this.say("you") : this.store.byUser.get(post.author)?.name || this.say("bot");
     const time = el("time", { datetime: post.at, title: longTime(this.seat.language, post.at) },
       shortTime(this.seat.language, post.at));
-    const kind = post.message ? "from-bot" : mine ? "mine" : "theirs";
+    const kind = post.message || post.gone ? "from-bot" : mine ? "mine" : "theirs";
     const article = el("article", { class: `post ${kind}`, tabindex: "-1" },
       el("header", {}, el("span", { class: "author" }, who),
         post.notice ? el("span", { class: "notice-mark" }, icon("bell"), this.say("notice")) : null, time));
     article.classList.toggle("notice", Boolean(post.notice));
+    article.dataset.number = post.number;
     if (post.message) {
       article.classList.toggle("failed", post.message.error);
       if (post.message.card) this.supersede(post.message.card, article);
       article.append(this.bubble(post.message, article));
+    } else if (post.gone) {
+      article.append(el("p", { class: "bubble gone" }, this.say("taken-back")));
     } else if (post.pressed) {
       article.append(el("p", { class: "bubble pressed" },
         icon("press"), el("span", { class: "unseen" }, this.say("pressed")), ` ${post.text}`));

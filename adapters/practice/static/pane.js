@@ -131,6 +131,10 @@ export class Pane {
     this.room.setAttribute("aria-labelledby", this.tabs.of.get(this.place).id);
   }
 
+  change(post) {
+    if (post.place === this.place) this.log.change(post);
+  }
+
   receive(post) {
     if (!this.places.includes(post.place)) return;
     if (this.element.offsetParent === null && post.author !== this.seat.user) this.missed += 1;

@@ -16,11 +16,17 @@ export class Store {
     return this.posts.get(place) || [];
   }
 
+  // "added", or "changed" where it was there and has been taken back; nothing where that is known.
   add(post) {
     const kept = this.in(post.place);
-    if (kept.length && kept[kept.length - 1].number >= post.number) return false;
+    if (kept.length && kept[kept.length - 1].number >= post.number) {
+      const at = kept.findIndex(({ number }) => number === post.number);
+      if (at < 0 || !post.gone || kept[at].gone) return "";
+      this.posts.set(post.place, kept.with(at, post));
+      return "changed";
+    }
     this.posts.set(post.place, [...kept, post].slice(-KEPT_PER_PLACE));
-    return true;
+    return "added";
   }
 
   clear() {

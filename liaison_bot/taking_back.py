@@ -1,0 +1,142 @@
+"""The door out, backwards: what tells of something that was erased is taken back from the chats.
+
+A platform is asked to delete what the bot said; doing it twice does no harm, so a crash, or a second process, leads to
+nothing worse than asking again. What cannot be taken back is in the log, in `doctor`, and in the trail.
+"""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from liaison_bot.app import frames
+from liaison_bot.chat import Account, ChatPlatform, TryLater, Unreachable, Where
+from liaison_bot.clock import Clock
+from liaison_bot.errors import DatabaseLost
+from liaison_bot.privacy.told import is_reference
+from liaison_bot.records.audit import AuditEntry
+from liaison_bot.records.told import Recall
+from liaison_bot.store import Store, UnitOfWork
+
+log = logging.getLogger(__name__)
+
+ROUND_SECONDS = 60.0
+PLACE_SECONDS = 120.0
+"""Looking through the messages of months takes its time."""
+MOST = 500
+"""In one round."""
+LONGEST_WAIT = timedelta(hours=6)
+GIVE_UP_AFTER = timedelta(days=30)
+
+
+class TakingBack:
+    """Takes back what is due, place by place, each platform for itself."""
+
+    def __init__(self, store: Store, clock: Clock, platforms: Mapping[str, ChatPlatform]) -> None:
+        self._store = store
+        self._clock = clock
+        self._platforms = platforms
+
+    async def run(self) -> None:
+        """Look every minute, until cancelled. Raises `DatabaseLost`."""
+        while True:
+            try:
+                while await self.round() == MOST:
+                    continue
+            except DatabaseLost:
+                raise
+            except Exception as bug:  # noqa: BLE001 - whatever it is, it may be over in a minute
+                log.error("taking back: unexpected %s\n%s", type(bug).__name__, frames(bug))
+            await asyncio.sleep(ROUND_SECONDS)
+
+    async def round(self) -> int:
+        """Take back what is due now; how much that was."""
+        due = await asyncio.to_thread(self._due)
+        places: defaultdict[str, defaultdict[Account | Where, list[Recall]]] = defaultdict(lambda: defaultdict(list))
+        for recall in due:
+            places[recall.place.platform][recall.place].append(recall)
+        async with asyncio.TaskGroup() as group:
+            for platform, recalls in places.items():
+                group.create_task(self._on(platform, recalls))
+        return len(due)
+
+    async def _on(self, name: str, places: Mapping[Account | Where, Sequence[Recall]]) -> None:
+        """On one platform, one place after another. One that is not connected may be again."""
+        platform = self._platforms.get(name)
+        for place, recalls in places.items():
+            if platform is None:
+                await asyncio.to_thread(self._put_off, recalls, LONGEST_WAIT)
+                continue
+            try:
+                async with asyncio.timeout(PLACE_SECONDS):
+                    counts = await platform.take_back(place, tuple(recall.telling for recall in recalls))
+            except (TryLater, TimeoutError) as wait:
+                after = wait.after if isinstance(wait, TryLater) else None
+                await asyncio.to_thread(self._put_off, recalls, after)
+            except Unreachable as gone:
+                await asyncio.to_thread(self._give_up, recalls, gone.why)
+            except Exception as bug:  # noqa: BLE001 - one place's trouble must not stop the others
+                log.error("taking back: unexpected %s\n%s", type(bug).__name__, frames(bug))
+                await asyncio.to_thread(self._put_off, recalls, None)
+            else:
+                await asyncio.to_thread(self._done, recalls, counts)
+
+    def _due(self) -> tuple[Recall, ...]:
+        with self._store.begin(read_only=True) as uow:
+            return uow.told.due(self._clock(), MOST)
+
+    def _done(self, recalls: Sequence[Recall], counts: Mapping[str, int]) -> None:
+        now = self._clock()
+        with self._store.begin() as uow:
+            for recall in recalls:
+                count = counts.get(recall.telling.about, 0)
+                if count and is_reference(recall.telling.about):
+                    uow.audit.append(_entry(recall, now, str(count), "done"))
+                uow.told.drop(recall.id)
+            uow.commit()
+
+    def _put_off(self, recalls: Sequence[Recall], after: timedelta | None) -> None:
+        """Try again after a while; give it up once it was tried for as long as it is worth."""
+        now = self._clock()
+        with self._store.begin() as uow:
+            for recall in recalls:
+                if now - recall.first_due > GIVE_UP_AFTER:
+                    _give_up(uow, recall, now, f"tried for {GIVE_UP_AFTER.days} days")
+                else:
+                    wait = min(timedelta(minutes=2 ** min(recall.attempts, 12)), LONGEST_WAIT)
+                    uow.told.put_off(recall.id, now + (wait if after is None else after))
+            uow.commit()
+
+    def _give_up(self, recalls: Sequence[Recall], why: str) -> None:
+        with self._store.begin() as uow:
+            for recall in recalls:
+                _give_up(uow, recall, self._clock(), why)
+            uow.commit()
+
+
+def _give_up(uow: UnitOfWork, recall: Recall, now: datetime, why: str) -> None:
+    """It stays where it is. Where a room or a person is, is nobody's reading; the reference is in the trail."""
+    log.warning("%s: what was said of it in one place on %s stays there: %s", *_names(recall), why)
+    if is_reference(recall.telling.about):
+        uow.audit.append(_entry(recall, now, "", "unreachable"))
+    uow.told.drop(recall.id)
+
+
+def _names(recall: Recall) -> tuple[str, str]:
+    about = recall.telling.about
+    return (about if is_reference(about) else "a form"), recall.place.platform
+
+
+def _entry(recall: Recall, now: datetime, code: str, result: str) -> AuditEntry:
+    return AuditEntry(
+        at=now,
+        person=None,
+        desk="",
+        roles="",
+        command="taken-back",
+        reference=recall.telling.about,
+        code=code,
+        place=recall.place.platform,
+        result=result,
+    )

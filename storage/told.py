@@ -1,0 +1,108 @@
+"""Where the chats tell of what, and what is to be taken back."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from liaison_bot.chat.inbound import Account, Where
+from liaison_bot.chat.platform import Telling
+from liaison_bot.records.told import Recall
+from storage.statement import Statement, insert_new, insert_row
+from storage.tables import recall, told
+from storage.transaction import Transaction
+from storage.types import UtcDatetime
+
+_NOTE = insert_new(told, unique=("about", "place"))
+_ABOUT = told.c.about == bindparam("its_about")
+_KNOWN = Statement(select(told.c.since).where(_ABOUT, told.c.place == bindparam("its_place", type_=told.c.place.type)))
+_NAMES = ("place", "about", "since", "until", "first_due", "due", "attempts")
+_MOMENT = UtcDatetime()
+_RECALL = Statement(
+    insert(recall)
+    .from_select(
+        _NAMES,
+        select(
+            told.c.place,
+            told.c.about,
+            told.c.since,
+            bindparam("until", type_=_MOMENT),
+            bindparam("first_due", type_=_MOMENT),
+            bindparam("due", type_=_MOMENT),
+            bindparam("attempts", type_=recall.c.attempts.type),
+        ).where(_ABOUT),
+    )
+    .inline()
+)
+_FORGET = Statement(delete(told).where(_ABOUT))
+_RECALL_ONE = insert_row(recall, *_NAMES)
+_THIS = recall.c.id == bindparam("its_id")
+_DUE = Statement(
+    select(
+        recall.c.id,
+        recall.c.place,
+        recall.c.about,
+        recall.c.since,
+        recall.c.until,
+        recall.c.first_due,
+        recall.c.attempts,
+    )
+    .where(recall.c.due <= bindparam("now"))
+    .order_by(recall.c.due, recall.c.id)
+    .limit(bindparam("most"))
+)
+_PUT_OFF = Statement(update(recall).where(_THIS).values(due=bindparam("until"), attempts=recall.c.attempts + 1))
+_DROP = Statement(delete(recall).where(_THIS))
+_OVERDUE = Statement(
+    select(func.count(), func.min(recall.c.first_due))
+    .select_from(recall)
+    .where(recall.c.first_due <= bindparam("now", type_=_MOMENT))
+)
+
+
+class SqlTold:
+    """Two tables: what stands in the chats, and what of it is to go."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def note(self, about: str, place: Account | Where, now: datetime) -> None:
+        """It is told there from now on, unless it was before."""
+        self._transaction.change_soon(_NOTE, {"about": about, "place": place, "since": now})
+
+    def known(self, about: str, place: Account | Where) -> bool:
+        """Tell whether it is told there."""
+        return self._transaction.row(_KNOWN, {"its_about": about, "its_place": place}) is not None
+
+    def recall(self, abouts: Iterable[str], until: datetime, due: datetime) -> None:
+        """What was told of them up to a moment is to be taken back, wherever that was."""
+        values = {"until": until, "first_due": due, "due": due, "attempts": 0}
+        for about in abouts:
+            self._transaction.change_soon(_RECALL, {**values, "its_about": about})
+            self._transaction.change_soon(_FORGET, {"its_about": about})
+
+    def recall_one(self, telling: Telling, place: Account | Where, due: datetime) -> None:
+        """What is told in one place is to be taken back from it."""
+        values = {"about": telling.about, "since": telling.since, "until": telling.until, "place": place}
+        self._transaction.change_soon(_RECALL_ONE, {**values, "first_due": due, "due": due, "attempts": 0})
+
+    def due(self, now: datetime, most: int) -> tuple[Recall, ...]:
+        """What is to be taken back by now."""
+        rows = self._transaction.rows(_DUE, {"now": now, "most": most})
+        return tuple(
+            Recall(number, place, Telling(about, since, until), first_due, attempts)
+            for number, place, about, since, until, first_due, attempts in rows
+        )
+
+    def put_off(self, recall: int, until: datetime) -> None:
+        """It could not be done now."""
+        self._transaction.change_soon(_PUT_OFF, {"its_id": recall, "until": until})
+
+    def drop(self, recall: int) -> None:
+        """It was done, or cannot be."""
+        self._transaction.change_soon(_DROP, {"its_id": recall})
+
+    def overdue(self, now: datetime) -> tuple[int, datetime | None]:
+        """How much was to be taken back by now and was not, and since when the first."""
+        count, oldest = self._transaction.one(_OVERDUE, {"now": now})
+        return count, oldest
