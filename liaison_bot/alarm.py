@@ -2,12 +2,16 @@
 
 Counts and times only. The room is approved nowhere but in config.toml; where others than its organisation can read it
 now, nothing is said. What is told stands in the log and in `doctor` too, so nothing is lost without a room.
+
+That the room will not do is logged before anything has to be said there: it is looked at in each round. What could not
+be said is said once it can be.
 """
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from liaison_bot.app import frames
 from liaison_bot.chat import Audience, ChatPlatform, Message, TryLater, Unreachable, Where
@@ -21,9 +25,16 @@ log = logging.getLogger(__name__)
 ROUND_SECONDS = 60.0
 SEND_SECONDS = 20
 _FIRST_LOOK = timedelta(days=1)
-"""A room that was never told anything is told of no more than this."""
+"""A room that was never told anything is told of no more than this, and of what waits now."""
+_EVER = datetime.min.replace(tzinfo=UTC)
 _MOMENT = timedelta(microseconds=1)
-_FIT = frozenset({Audience.ONE_PERSON, Audience.MEMBERS})
+_UNFIT = {
+    Audience.OUTSIDERS: "people of another organisation can read it, or are invited to",
+    Audience.OPEN: "anybody can walk in, or read it from outside",
+    Audience.UNKNOWN: (
+        "who reads it cannot be seen: the bot is not in it, or it is not encrypted (Matrix), or archived (Slack)"
+    ),
+}
 
 
 class Alarm:
@@ -37,6 +48,8 @@ class Alarm:
         self._clock = clock
         self._platform = platforms[room.platform]
         self._room = room
+        self._trouble = ""
+        """Why nothing can be said in the room, as the log has it already; empty where it can."""
 
     async def run(self) -> None:
         """Look every minute, until cancelled. Raises `DatabaseLost`."""
@@ -51,41 +64,55 @@ class Alarm:
 
     async def round(self) -> None:
         """Tell what is new, if anything is. What cannot be told now is told the next time."""
-        now = self._clock()
-        found = await asyncio.to_thread(self._news, now)
-        if found is None:
-            return
-        message, key = found
         try:
             async with asyncio.timeout(SEND_SECONDS):
-                if await self._platform.audience(self._room) in _FIT:
-                    await self._platform.send(self._room, message, key)
-                else:
-                    log.warning("operator's room: nothing was said there: who reads it is not sure, or are others too")
+                trouble = _UNFIT.get(await self._platform.audience(self._room), "")
+                if not trouble:
+                    await self._tell(self._clock())
         except (TryLater, TimeoutError):
             return
         except Unreachable as gone:
-            log.warning("operator's room: cannot be reached: %s", gone.why)
-        await asyncio.to_thread(self._told, now)
+            trouble = gone.why
+        self._note(trouble)
+
+    async def _tell(self, now: datetime) -> None:
+        found = await asyncio.to_thread(self._news, now)
+        if found:
+            message, key = found
+            await self._platform.send(self._room, message, key)
+            await asyncio.to_thread(self._told, now)
+
+    def _note(self, trouble: str) -> None:
+        """Log why nothing can be said, when that is new, and when it is over."""
+        if trouble == self._trouble:
+            return
+        self._trouble = trouble
+        if trouble:
+            log.warning("operator's room %s: nothing is said there: %s", self._room.id, trouble)
+        else:
+            log.info("operator's room %s: what goes wrong can be said there again", self._room.id)
 
     def _news(self, now: datetime) -> tuple[Message, str] | None:
         """What went wrong since the room was last told, and a key by which it is the same if it is said again."""
         words = self._services.catalogues.of(self._services.catalogues.default)
         late_after = self._services.limits.late
         with self._store.begin(read_only=True) as uow:
-            since = uow.beats.told() or now - _FIRST_LOOK
+            before = uow.beats.told()
+            since = before or now - _FIRST_LOOK
             late, outbox = uow.beats.lateness(), uow.outbox.state(since + _MOMENT)
         told = []
         if late and late.until > since:
             told.append(words("alarm-late", since=_utc(late.since), until=_utc(late.until), count=late.missed))
         if outbox.given_up:
             told.append(words("alarm-given-up", count=outbox.given_up))
-        if outbox.oldest and since < outbox.oldest <= now - late_after:
+        if outbox.oldest and (before or _EVER) < outbox.oldest + late_after <= now:
             told.append(words("alarm-waiting", count=outbox.waiting, since=_utc(outbox.oldest)))
         if not told:
             return None
         message = Message(title=words("alarm-title"), paragraphs=(*told, words("alarm-doctor")))
-        return message, f"operator:{since:%Y%m%dT%H%M%S%f}"
+        # Said again where it may have been said, it is the same; what has become more meanwhile is said.
+        words_said = hashlib.sha256(message.plain.encode()).hexdigest()
+        return message, f"operator:{before or 'never'}:{words_said}"
 
     def _told(self, now: datetime) -> None:
         with self._store.begin() as uow:

@@ -18,8 +18,11 @@ class Operator:
 
 _Room = NewType("_Room", str)
 _Minutes = NewType("_Minutes", int)
-_ROOM = re.compile(r"(matrix|slack|practice):\S{1,255}")
-ROOM_ALLOWED = "platform:room as the platform calls it, such as matrix:!abc:ministry.example or slack:C024BE7LR"
+_ROOM = re.compile(r"matrix:!\S{1,254}|slack:[CG][A-Z0-9]{1,254}|practice:\S{1,255}")
+ROOM_ALLOWED = (
+    "platform:room, with the id that the platform has for the room and not its name, such as "
+    "matrix:!abc:ministry.example or slack:C024BE7LR"
+)
 KINDS = (
     Kind(_Room, str, ROOM_ALLOWED, lambda told: bool(_ROOM.fullmatch(told))),
     whole_number(_Minutes, 2, 1440),

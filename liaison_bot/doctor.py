@@ -8,10 +8,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from liaison_bot.commands.command import Services
+from liaison_bot.digests.making import NOTICES as DIGESTS
+from liaison_bot.digests.making import unmade as unmade_digests
 from liaison_bot.privacy.trail import Note, prove
 from liaison_bot.privacy.vault import KeyRing
 from liaison_bot.records.network import CASE_ROLES, DeskKind
-from liaison_bot.store import Store
+from liaison_bot.store import OutboxState, Store
 
 _LATELY = timedelta(days=7)
 """A notice that was given up is worth a warning for as long."""
@@ -47,6 +49,7 @@ def examine(
     yield from _trail(store, note)
     yield from _ticks(store, services, now)
     yield from _outbox(store, platforms, now)
+    yield _digests(store, services, now)
     yield _erasing(store, now)
     yield from _network(store, services, now)
 
@@ -117,13 +120,33 @@ def _outbox(store: Store, platforms: frozenset[str], now: datetime) -> Iterator[
     with store.begin(read_only=True) as uow:
         state, waiting, directory = uow.outbox.state(now - _LATELY), uow.outbox.waiting_for(), uow.directory
     late = state.oldest is not None and now - state.oldest > _LATE
-    since = f", the oldest since {state.oldest:%Y-%m-%d %H:%M} UTC" if state.oldest else ""
-    told = f"{state.waiting} waiting{since}; {state.given_up} could not be delivered in the last {_LATELY.days} days"
-    yield Finding("outbox", told, well=not late and not state.given_up)
+    yield Finding("outbox", _told(state), well=not late and not state.given_up)
     unreached = [person for person in waiting if directory.account(person, platforms) is None]
     count, persons = sum(waiting[person] for person in unreached), ", ".join(map(str, unreached))
     told = f"{count} notices wait for people without a connected account: persons {persons}" if count else "none"
     yield Finding("notices without an account", told, well=not count)
+
+
+def _digests(store: Store, services: Services, now: datetime) -> Finding:
+    """Today's digests that nobody has made, and those of any day that were made and not said."""
+    with store.begin(read_only=True) as uow:
+        unmade = unmade_digests(uow, services, now)
+        states = [uow.outbox.state_of(notice, now - _LATELY) for notice in DIGESTS]
+    first = min((one.since for one in unmade), default=None)
+    oldest = min((state.oldest for state in states if state.oldest), default=None)
+    made = OutboxState(sum(state.waiting for state in states), oldest, sum(state.given_up for state in states))
+    late = any(moment and now - moment > services.limits.late for moment in (first, oldest))
+    told = f"{len(unmade)} due today and not made{_since(first)}; {_told(made)}"
+    return Finding("digests", told, well=not late and not made.given_up)
+
+
+def _told(state: OutboxState) -> str:
+    lately = f"{state.given_up} could not be delivered in the last {_LATELY.days} days"
+    return f"{state.waiting} waiting{_since(state.oldest)}; {lately}"
+
+
+def _since(oldest: datetime | None) -> str:
+    return f", the oldest since {oldest:%Y-%m-%d %H:%M} UTC" if oldest else ""
 
 
 def _erasing(store: Store, now: datetime) -> Finding:

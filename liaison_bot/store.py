@@ -244,6 +244,10 @@ class Outbox(Protocol):
         """How the outbox stands; of those given up, how many since then."""
         ...
 
+    def state_of(self, notice: str, given_up_since: datetime) -> OutboxState:
+        """How it stands with the parcels of one notice."""
+        ...
+
     def waiting_for(self) -> Mapping[int, int]:
         """How many parcels wait, by person; those for rooms apart."""
         ...

@@ -62,6 +62,11 @@ _FORGET = Statement(
 )
 _WAITING = Statement(select(func.count(), func.min(outbox.c.made)).select_from(outbox).where(waiting))
 _GIVEN_UP = Statement(select(func.count()).select_from(outbox).where(given_up, outbox.c.given_up >= bindparam("since")))
+_OF_NOTICE = outbox.c.notice == bindparam("of_notice")
+_WAITING_OF = Statement(select(func.count(), func.min(outbox.c.made)).select_from(outbox).where(waiting, _OF_NOTICE))
+_GIVEN_UP_OF = Statement(
+    select(func.count()).select_from(outbox).where(given_up, outbox.c.given_up >= bindparam("since"), _OF_NOTICE)
+)
 _BY_PERSON = Statement(
     select(outbox.c.person, func.count())
     .where(waiting, outbox.c.room.is_(None))
@@ -136,6 +141,12 @@ class SqlOutbox:
         """How the outbox stands: two counts over small indexes."""
         count, oldest = self._transaction.one(_WAITING)
         return OutboxState(count, oldest, self._transaction.one(_GIVEN_UP, {"since": given_up_since})[0])
+
+    def state_of(self, notice: str, given_up_since: datetime) -> OutboxState:
+        """How it stands with the parcels of one notice: the same counts, of these alone."""
+        values = {"of_notice": notice, "since": given_up_since}
+        count, oldest = self._transaction.one(_WAITING_OF, values)
+        return OutboxState(count, oldest, self._transaction.one(_GIVEN_UP_OF, values)[0])
 
     def waiting_for(self) -> dict[int, int]:
         """How many parcels wait, by person."""

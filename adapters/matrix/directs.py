@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from adapters.matrix.homeserver import Homeserver, RefusedError, patiently
-from adapters.matrix.rooms import Room, audience
+from adapters.matrix.rooms import Room, audience, has_outsiders
 from adapters.matrix.settings import MatrixSettings
 from adapters.matrix.state import State
 from liaison_bot.chat import Audience, TryLater, Unreachable
@@ -96,6 +96,13 @@ class Directs:
     def audience(self, room: Room) -> Audience:
         """Who can read a room."""
         return audience(room, self._me, self._settings.own_servers)
+
+    def audience_as_room(self, room: Room) -> Audience:
+        """Who can read what is said to a room, and not to a person: an outsider who is alone with the bot is one."""
+        told = self.audience(room)
+        if told is Audience.ONE_PERSON and has_outsiders(room, self._settings.own_servers):
+            return Audience.OUTSIDERS
+        return told
 
     def _will_do(self, room: Room, person: str) -> bool:
         return room.other(self._me) == person and self.audience(room) is Audience.ONE_PERSON

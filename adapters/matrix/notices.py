@@ -42,10 +42,9 @@ class Notices:
         await self._directs.refresh(room)
         if self._rooms.get(room.id) is not room:  # it was left meanwhile, and what the server told is of before
             return Audience.UNKNOWN
-        told = self._directs.audience(room)
-        if isinstance(to, Account) and told is not Audience.ONE_PERSON:
-            return Audience.ONE_PERSON  # it will do no longer: another is made, for this person alone
-        return told
+        if isinstance(to, Account):
+            return Audience.ONE_PERSON  # where it will do no longer, another is made, for this person alone
+        return self._directs.audience_as_room(room)
 
     async def send(self, to: Account | Where, message: Message, key: str) -> None:
         """Say something, once for each key. Raises `TryLater` and `Unreachable`."""

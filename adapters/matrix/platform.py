@@ -82,7 +82,9 @@ class MatrixPlatform:
 
     async def audience(self, to: Account | Where) -> Audience:
         """Who can read this place now, as the server says. Raises `TryLater` when it cannot be asked."""
-        return await self._notices.audience(to) if self._notices else Audience.UNKNOWN
+        if self._notices is None:
+            raise TryLater
+        return await self._notices.audience(to)
 
     async def send(self, to: Account | Where, message: Message, key: str) -> None:
         """Say something by itself. Raises `TryLater` or `Unreachable`."""

@@ -118,8 +118,12 @@ def audience(room: Room, me: str, own_servers: frozenset[str]) -> Audience:
         return Audience.UNKNOWN
     if room.other(me):
         return Audience.ONE_PERSON
-    outside = any(server_of(user) not in own_servers for user in room.present)
-    return Audience.OUTSIDERS if outside else Audience.MEMBERS
+    return Audience.OUTSIDERS if has_outsiders(room, own_servers) else Audience.MEMBERS
+
+
+def has_outsiders(room: Room, own_servers: frozenset[str]) -> bool:
+    """Tell whether somebody who can read a room is of no server of the organisation's own."""
+    return any(server_of(user) not in own_servers for user in room.present)
 
 
 def _text(content: Mapping[str, Any], key: str) -> str:

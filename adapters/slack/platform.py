@@ -84,7 +84,9 @@ class SlackPlatform:
 
     async def audience(self, to: Account | Where) -> Audience:
         """Who can read this place now, as Slack says. Raises `TryLater` when it cannot be asked."""
-        return await self._audiences.of(to) if self._audiences else Audience.UNKNOWN
+        if self._audiences is None:
+            raise TryLater
+        return await self._audiences.of(to)
 
     async def send(self, to: Account | Where, message: Message, key: str) -> None:
         """Say something by itself. Raises `TryLater` or `Unreachable`."""

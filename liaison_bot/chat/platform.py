@@ -94,7 +94,10 @@ class ChatPlatform(Protocol):
         ...
 
     async def audience(self, to: Account | Where) -> Audience:
-        """Who can read this place, or this person's direct conversation, now. Asked before each message."""
+        """Who can read this place, or this person's direct conversation, now. Asked before each message.
+
+        Raises `TryLater` when it cannot be asked, or is not connected yet.
+        """
         ...
 
     async def send(self, to: Account | Where, message: Message, key: str) -> None:

@@ -34,12 +34,14 @@ def moment(day: date, at: time, zone: str) -> datetime:
     return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
 
 
+def has_come(now: datetime, at: time, zone: str) -> bool:
+    """Tell whether this hour of the day has come."""
+    return moment(now.astimezone(ZoneInfo(zone)).date(), at, zone) <= now
+
+
 def is_open(now: datetime, at: time, zone: str) -> bool:
     """Tell whether today's digest may be made now: its hour has come, and the day is not over for its reader."""
-    local = now.astimezone(ZoneInfo(zone))
-    if moment(local.date(), at, zone) > now:
-        return False
-    return at >= _LATE or local.time() < EVENING
+    return has_come(now, at, zone) and (at >= _LATE or now.astimezone(ZoneInfo(zone)).time() < EVENING)
 
 
 def coming(now: datetime, at: time, zone: str, rhythm: Rhythm, is_working_day: IsWorkingDay) -> Iterator[date]:

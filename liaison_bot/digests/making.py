@@ -6,7 +6,7 @@ are spread: each has a place of its own behind that hour, always the same, and s
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache, partial
@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from liaison_bot.chat import Message
 from liaison_bot.commands import Context, Services
 from liaison_bot.commands.command import Notice
-from liaison_bot.digests.days import comes_on, is_open, moment
+from liaison_bot.digests.days import comes_on, has_come, is_open, moment
 from liaison_bot.digests.network import network_digest
 from liaison_bot.digests.officer import officer_digest
 from liaison_bot.digests.partners import partners_digest, settle_figures
@@ -45,9 +45,21 @@ class Due:
 
 def due(uow: UnitOfWork, services: Services, now: datetime, most: int) -> Sequence[Due]:
     """At most so many of the digests that are due and were not made, those that have waited longest first."""
+    return tuple(islice(_unmade(uow, services, now, is_open), most))
+
+
+def unmade(uow: UnitOfWork, services: Services, now: datetime) -> Sequence[Due]:
+    """Today's digests whose hour has come and that were not made: those that are due, and those it is too late for."""
+    return tuple(_unmade(uow, services, now, has_come))
+
+
+def _unmade(
+    uow: UnitOfWork, services: Services, now: datetime, counts: Callable[[datetime, time, str], bool]
+) -> Iterator[Due]:
+    """Today's digests that were not made, of those whose hour counts now, those that have waited longest first."""
     directory = uow.directory
     made = uow.digests.made(now.date() - _TWO_DAYS)
-    hours = cache(partial(_hour, now))
+    hours = cache(partial(_hour, now, counts))
     found = []
     for reading in everybody(directory, services.limits.digests, now):
         hour = hours(reading.at, reading.zone)
@@ -57,8 +69,7 @@ def due(uow: UnitOfWork, services: Services, now: datetime, most: int) -> Sequen
         if place <= now and comes_on(hour.day, reading.rhythm, working_days(services.rulebook, reading.desk)):
             found.append(Due(reading, hour.day, place))
     found.sort(key=lambda one: (one.since, one.reading.target, one.reading.kind))
-    read = (one for one in found if may_read(directory, one.reading, now) and is_there(directory, one.reading, now))
-    return tuple(islice(read, most))
+    return (one for one in found if may_read(directory, one.reading, now) and is_there(directory, one.reading, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +78,9 @@ class _Hour:
     begins: datetime
 
 
-def _hour(now: datetime, at: time, zone: str) -> _Hour | None:
-    """Today's hour of a clock, where it has come and is not over."""
-    if not is_open(now, at, zone):
+def _hour(now: datetime, counts: Callable[[datetime, time, str], bool], at: time, zone: str) -> _Hour | None:
+    """Today's hour of a clock, where it counts now."""
+    if not counts(now, at, zone):
         return None
     day = now.astimezone(ZoneInfo(zone)).date()
     return _Hour(day, moment(day, at, zone))

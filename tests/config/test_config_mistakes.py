@@ -169,6 +169,10 @@ def mistakes(folder: Path, text: str, **environ: str) -> list[str]:
             "operator.late_minutes: found 1441; allowed: a whole number from 2 to 1440",
         ),
         ("operator", 'room = "#operators"', f"operator.room: found “#operators”; allowed: {ROOM_ALLOWED}"),
+        *(
+            ("operator", f'room = "{name}"', f"operator.room: found “{name}”; allowed: {ROOM_ALLOWED}")
+            for name in ("matrix:#operators:ministry.example", "slack:#operators", "slack:U024BE7LR", "slack:operators")
+        ),
         ("operator", 'room = "matrix:"', f"operator.room: found “matrix:”; allowed: {ROOM_ALLOWED}"),
         ("operator", 'room = "teams:red"', f"operator.room: found “teams:red”; allowed: {ROOM_ALLOWED}"),
         ("operator", "room = 7", f"operator.room: found 7; allowed: {ROOM_ALLOWED}"),

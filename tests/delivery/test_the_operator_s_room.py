@@ -2,14 +2,13 @@
 
 import asyncio
 import logging
-from datetime import timedelta
 
 import pytest
 
 from liaison_bot.alarm import Alarm
-from liaison_bot.beat import tick
-from liaison_bot.chat import Account, Audience, TryLater, Unreachable, Where
+from liaison_bot.chat import Account, Audience, Message, TryLater, Unreachable, Where
 from liaison_bot.testing import FakePlatform
+from trouble import give_up_all, late
 from world import PLATFORM, World
 
 ROOM = Where(PLATFORM, "operators")
@@ -26,21 +25,6 @@ def told(alarm: Alarm, platform: FakePlatform) -> list[str]:
     before = len(platform.said[ROOM])
     asyncio.run(alarm.round())
     return [message.plain for message in platform.said[ROOM][before:]]
-
-
-def late(world: World, *, hours: float = 3) -> None:
-    tick(world.store, world.services, world.clock)
-    world.clock.move(hours=hours)
-    tick(world.store, world.services, world.clock)
-
-
-def give_up_all(world: World) -> int:
-    with world.store.begin() as uow:
-        leased = uow.outbox.lease(world.clock(), timedelta(0), 100)
-        for parcel in leased:
-            uow.outbox.give_up(parcel.id, world.clock(), "gone")
-        uow.commit()
-    return len(leased)
 
 
 def test_where_all_is_well_nothing_is_said(world: World, alarm: Alarm, platform: FakePlatform) -> None:
@@ -88,14 +72,47 @@ def test_what_waits_for_long_is_told_once_and_what_waits_a_moment_is_not(
     assert told(alarm, platform) == []
 
 
+def test_what_was_waiting_already_when_something_else_was_told_is_told_once_it_has_waited_for_long(
+    world: World, alarm: Alarm, platform: FakePlatform
+) -> None:
+    world.sent()
+    give_up_all(world)
+    world.sent()
+    world.clock.move(minutes=5)
+    (said,) = told(alarm, platform)
+    assert "Espera" not in said
+    world.clock.move(minutes=5)
+    (said,) = told(alarm, platform)
+    assert "Espera un aviso sin entregar, desde 2026-11-23 15:00 UTC." in said
+    assert "No se pudo entregar" not in said
+    world.clock.move(minutes=5)
+    assert told(alarm, platform) == []
+
+
+def test_a_room_that_is_new_is_told_what_has_waited_for_days(
+    world: World, alarm: Alarm, platform: FakePlatform
+) -> None:
+    world.sent()
+    world.clock.move(days=2)
+    (said,) = told(alarm, platform)
+    assert "Espera un aviso sin entregar, desde 2026-11-23 15:00 UTC." in said
+
+
 @pytest.mark.parametrize("audience", [Audience.OUTSIDERS, Audience.OPEN, Audience.UNKNOWN])
-def test_nothing_is_said_where_others_read_or_nobody_knows_who_does(
+def test_nothing_is_said_while_others_read_or_nobody_knows_who_does_and_it_is_said_once_that_is_over(
     world: World, alarm: Alarm, platform: FakePlatform, audience: Audience, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO)
     platform.audiences[ROOM] = audience
     late(world)
+    for _ in range(2):
+        assert told(alarm, platform) == []
+        world.clock.move(minutes=1)
+    assert caplog.text.count("operator's room operators: nothing is said there: ") == 1
+    platform.audiences[ROOM] = Audience.MEMBERS
+    assert len(told(alarm, platform)) == 1
     assert told(alarm, platform) == []
-    assert "nothing was said there" in caplog.text
+    assert caplog.text.count("operator's room operators: what goes wrong can be said there again") == 1
 
 
 def test_what_cannot_be_said_now_is_said_the_next_time_as_the_same_message(
@@ -114,18 +131,38 @@ def test_what_cannot_be_said_now_is_said_the_next_time_as_the_same_message(
     world.clock.move(minutes=1)
     assert len(told(alarm, platform)) == 1
     assert told(alarm, platform) == []
-    assert len(keys) == 2
+    first, second = keys
+    assert first == second
 
 
-def test_a_room_that_is_gone_is_logged_and_not_tried_for_ever(
+def test_what_may_have_been_said_already_does_not_hide_what_has_come_since(
+    world: World, alarm: Alarm, platform: FakePlatform
+) -> None:
+    def unclear(to: Account | Where, _key: str) -> None:
+        platform.fails = lambda _to, _key: None
+        platform.said[to].append(Message(title="said, and nobody knows"))
+        raise TryLater
+
+    platform.fails = unclear
+    late(world)
+    told(alarm, platform)
+    world.sent()
+    count = give_up_all(world)
+    (said,) = told(alarm, platform)
+    assert f"No se pudieron entregar {count} avisos." in said
+
+
+def test_a_room_that_takes_nothing_is_logged_once_and_told_when_it_does(
     world: World, alarm: Alarm, platform: FakePlatform, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def gone(_to: Account | Where, _key: str) -> None:
-        raise Unreachable("no such room")
+    def closed(_to: Account | Where, _key: str) -> None:
+        raise Unreachable("the room does not let the bot speak")
 
-    platform.fails = gone
+    platform.fails = closed
     late(world)
-    with caplog.at_level(logging.WARNING):
-        for _ in range(2):
-            assert told(alarm, platform) == []
-    assert caplog.text.count("operator's room: cannot be reached: no such room") == 1
+    for _ in range(2):
+        assert told(alarm, platform) == []
+    log = "operator's room operators: nothing is said there: the room does not let the bot speak"
+    assert caplog.text.count(log) == 1
+    platform.fails = lambda _to, _key: None
+    assert len(told(alarm, platform)) == 1

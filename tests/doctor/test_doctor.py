@@ -11,6 +11,8 @@ from liaison_bot.records.network import Absence, DeskKind, Term
 from liaison_bot.rulebook import load_rulebook
 
 COUNTRIES = [seat.code for seat in load_rulebook().seats if seat.kind is DeskKind.COUNTRY]
+NO_DIGESTS = '\n[digests]\nofficers = "off"\ncoordinators = "off"\n'
+"""Here the clock is the machine's, and nobody runs the bot: at some hour of the day a digest would be missed."""
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +23,7 @@ def staffed(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).write_bytes((migrated / name).read_bytes())
         (folder / name).chmod(0o600)
     desk = Desk(folder).with_practice()
+    desk.config.write_text(desk.config.read_text("utf-8") + NO_DIGESTS, "utf-8")
     for code in COUNTRIES:
         desk.member(f"officer-{code}", code)
     with desk.house() as house, house.store.begin() as uow:
@@ -70,6 +73,7 @@ def test_where_all_is_well_everything_looked_at_is_named_with_exit_code_0(well: 
         "late ticks",
         "outbox",
         "notices without an account",
+        "digests",
         "erasing by age",
         "presidency",
         "countries without an officer",
@@ -205,7 +209,7 @@ def test_a_network_that_nobody_presides_is_told(well: Desk) -> None:
 
 
 def test_a_bot_without_a_platform_is_told(well: Desk) -> None:
-    well.config.write_text("", "utf-8")
+    well.config.write_text(NO_DIGESTS, "utf-8")
     assert warnings(well) == ["platforms: none is configured: nobody can reach the bot"]
 
 

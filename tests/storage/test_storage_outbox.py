@@ -95,6 +95,18 @@ def test_the_state_tells_what_waits_since_when_and_what_was_given_up(store: Stor
     assert [leased.parcel.key for leased in lease(store, now + 10 * MINUTE)] == ["k1", "k0"]
 
 
+def test_the_state_of_one_notice_leaves_all_others_out(store: Store, now: datetime) -> None:
+    digests = [replace(parcel(f"d{age}", now - age * MINUTE, person=age), notice="digest-officer") for age in range(3)]
+    put(store, parcel("older", now - 9 * MINUTE), *digests)
+    older, oldest, *_ = lease(store, now)
+    with store.begin() as work:
+        work.outbox.give_up(oldest.id, now, "account closed")
+        work.outbox.give_up(older.id, now, "account closed")
+        assert work.outbox.state_of("digest-officer", now) == OutboxState(waiting=2, oldest=now - MINUTE, given_up=1)
+        assert work.outbox.state_of("digest-officer", now + MINUTE).given_up == 0
+        assert work.outbox.state_of("digest-network", now) == OutboxState(0, None, 0)
+
+
 def test_four_deliverers_never_take_the_same_parcel(store: Store, now: datetime) -> None:
     put(store, *(parcel(f"k{number}", now, person=number % 40) for number in range(200)))
 
