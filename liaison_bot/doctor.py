@@ -51,6 +51,7 @@ def examine(
     yield from _outbox(store, platforms, now)
     yield _digests(store, services, now)
     yield _erasing(store, now)
+    yield _taking_back(store, now)
     yield from _network(store, services, now)
 
 
@@ -158,6 +159,14 @@ def _erasing(store: Store, now: datetime) -> Finding:
         told += f"; what was erased on {lingers:%Y-%m-%d} may still be in the database's files"
     well = (finished is None or now - finished < _TWO_DAYS) and (lingers is None or now - lingers < _TWO_DAYS)
     return Finding("erasing by age", told, well=well)
+
+
+def _taking_back(store: Store, now: datetime) -> Finding:
+    """Whether what was said of what was erased is gone from the chats."""
+    with store.begin(read_only=True) as uow:
+        count, oldest = uow.told.overdue(now)
+    told = f"in {count} places, since {oldest:%Y-%m-%d %H:%M} UTC" if oldest else "nothing waits"
+    return Finding("to be taken back from the chats", told, well=oldest is None or now - oldest < _TWO_DAYS)
 
 
 def _network(store: Store, services: Services, now: datetime) -> Iterator[Finding]:

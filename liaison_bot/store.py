@@ -65,6 +65,10 @@ class Inbox(Protocol):
         """Keep what is answered, sealed, for when the event comes again."""
         ...
 
+    def forget_answers(self, abouts: Iterable[str]) -> None:
+        """Drop what was answered about these (`Message.about`): an event that comes again is answered with nothing."""
+        ...
+
     def forget(self, before: datetime) -> int:
         """Drop the events noted before then; how many."""
         ...

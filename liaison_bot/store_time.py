@@ -112,6 +112,10 @@ class Told(Protocol):
         """It was done, or cannot be."""
         ...
 
+    def forget(self) -> int:
+        """Drop the notes of referrals that there are no more, such as of the answer that said so; how many."""
+        ...
+
     def overdue(self, now: datetime) -> tuple[int, datetime | None]:
         """How much was to be taken back by now and was not, and since when the first of it."""
         ...

@@ -116,16 +116,11 @@ class TakingBack:
 
 
 def _give_up(uow: UnitOfWork, recall: Recall, now: datetime, why: str) -> None:
-    """It stays where it is. Where a room or a person is, is nobody's reading; the reference is in the trail."""
-    log.warning("%s: what was said of it in one place on %s stays there: %s", *_names(recall), why)
+    """It stays where it is. The log holds no references: of which referral it is, the trail says."""
+    log.warning("what was said of something that was erased stays in one place on %s: %s", recall.place.platform, why)
     if is_reference(recall.telling.about):
         uow.audit.append(_entry(recall, now, "", "unreachable"))
     uow.told.drop(recall.id)
-
-
-def _names(recall: Recall) -> tuple[str, str]:
-    about = recall.telling.about
-    return (about if is_reference(about) else "a form"), recall.place.platform
 
 
 def _entry(recall: Recall, now: datetime, code: str, result: str) -> AuditEntry:

@@ -36,6 +36,7 @@ class FakePlatform:
         self.audiences: defaultdict[Account | Where, Audience] = defaultdict(lambda: Audience.ONE_PERSON)
         self.fails: Callable[[Account | Where, str], None] = lambda _to, _key: None
         self._keys: set[str] = set()
+        self._when: dict[int, datetime] = {}
         self._events: asyncio.Queue[tuple[Inbound, asyncio.Future[Reply]]] = asyncio.Queue()
 
     async def run(self, core: Core) -> None:
@@ -62,14 +63,17 @@ class FakePlatform:
         if key not in self._keys:
             self._keys.add(key)
             self.said[to].append(message)
+            self._when[id(message)] = self.clock()
 
     async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
-        """Forget what was said by itself about something; of replies, and of when it was, nothing is kept here."""
+        """Forget what was said by itself about something; of replies nothing is kept here."""
         if to.platform != self.name:
             raise Unreachable("another platform's")
         self.fails(to, "")
-        now = self.clock()
-        abouts = {telling.about for telling in tellings if telling.since <= now <= telling.until}
-        gone = Counter(message.about for message in self.said[to] if message.about in abouts)
-        self.said[to] = [message for message in self.said[to] if message.about not in abouts]
-        return gone
+        gone = [message for message in self.said[to] if any(self._is_of(message, telling) for telling in tellings)]
+        self.said[to] = [message for message in self.said[to] if message not in gone]
+        return Counter(message.about for message in gone)
+
+    def _is_of(self, message: Message, telling: Telling) -> bool:
+        when = self._when.get(id(message), telling.since)
+        return message.about == telling.about and telling.since <= when <= telling.until

@@ -35,4 +35,5 @@ def tidy(store: Store, now: datetime) -> None:
         uow.conversations.forget(now - CONVERSATIONS_KEPT)
         uow.invitations.forget(now - INVITATIONS_KEPT, now - TRIES_KEPT)
         uow.digests.forget((now - DIGESTS_KEPT).date())
+        uow.told.forget()
         uow.commit()

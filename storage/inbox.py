@@ -1,10 +1,11 @@
 """The events that were handled."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
-from liaison_bot.chat.messages import Reply
+from liaison_bot.chat.messages import Message, Reply
 from liaison_bot.chat.wire import pack_reply, unpack_reply
 from storage.sealing import about_answer
 from storage.statement import Statement, insert_new
@@ -14,7 +15,10 @@ from storage.transaction import Transaction
 _THIS = (inbox.c.platform == bindparam("its_platform"), inbox.c.event == bindparam("its_event"))
 _FIRST = insert_new(inbox, "platform", "event", "at", unique=("platform", "event"))
 _ANSWER = Statement(select(inbox.c.answer).where(*_THIS))
-_KEEP = Statement(update(inbox).where(*_THIS).values(answer=bindparam("sealed")))
+_KEEP = Statement(update(inbox).where(*_THIS).values(answer=bindparam("sealed"), about=bindparam("tells_of")))
+_FORGET_ANSWERS = Statement(
+    update(inbox).where(inbox.c.about == bindparam("its_about")).values(answer=None, about=None)
+)
 _FORGET = Statement(delete(inbox).where(inbox.c.at < bindparam("before")))
 
 
@@ -42,7 +46,13 @@ class SqlInbox:
     def keep_answer(self, platform: str, event: str, reply: Reply) -> None:
         """Keep what is answered, sealed."""
         sealed = self._transaction.sealer.seal(pack_reply(reply), about_answer(platform, event))
-        self._transaction.change_soon(_KEEP, {"its_platform": platform, "its_event": event, "sealed": sealed})
+        about = (reply.about or None) if isinstance(reply, Message) else None
+        values = {"its_platform": platform, "its_event": event, "sealed": sealed, "tells_of": about}
+        self._transaction.change_soon(_KEEP, values)
+
+    def forget_answers(self, abouts: Iterable[str]) -> None:
+        """Drop what was answered about these; the events stay known."""
+        self._transaction.change_soon(_FORGET_ANSWERS, *({"its_about": about} for about in abouts))
 
     def forget(self, before: datetime) -> int:
         """Drop the events noted before then; how many."""

@@ -6,7 +6,7 @@ PostgreSQL makes SQLAlchemy load all that it knows of PostgreSQL, and a bot on S
 
 from sqlalchemy import Index
 
-from storage.tables import chase, given_up, metadata, outbox, referral, step, waiting
+from storage.tables import chase, given_up, inbox, metadata, outbox, referral, step, waiting
 
 METADATA = metadata
 """The tables, with these indexes."""
@@ -14,6 +14,9 @@ METADATA = metadata
 Index("outbox_waiting", outbox.c.due, outbox.c.made, outbox.c.id, sqlite_where=waiting, postgresql_where=waiting)
 Index("outbox_line", outbox.c.person, outbox.c.made, outbox.c.id, sqlite_where=waiting, postgresql_where=waiting)
 Index("outbox_given_up", outbox.c.id, sqlite_where=given_up, postgresql_where=given_up)
+
+_tells = inbox.c.about.is_not(None)
+Index("inbox_about", inbox.c.about, sqlite_where=_tells, postgresql_where=_tells)
 
 # Each list of a desk is read from these, in its order; `reference` makes the order total. Those that hold only what is
 # waited for stay small, however many referrals there have been.

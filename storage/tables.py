@@ -145,8 +145,10 @@ inbox = Table(
     Column("event", String, primary_key=True),
     Column("at", UtcDatetime, nullable=False),
     Column("answer", LargeBinary),
+    Column("about", String),
     Index("inbox_at", "at"),
 )
+"""`about`: the referral that the answer tells of, so that it goes when that is erased."""
 conversation = Table(
     "conversation",
     metadata,

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, exists, func, insert, select, update
 
 from liaison_bot.chat.inbound import Account, Where
 from liaison_bot.chat.platform import Telling
 from liaison_bot.records.told import Recall
 from storage.statement import Statement, insert_new, insert_row
-from storage.tables import recall, told
+from storage.tables import recall, referral, told
 from storage.transaction import Transaction
 from storage.types import UtcDatetime
 
@@ -35,6 +35,7 @@ _RECALL = Statement(
     .inline()
 )
 _FORGET = Statement(delete(told).where(_ABOUT))
+_FORGET_REST = Statement(delete(told).where(~exists().where(referral.c.reference == told.c.about)))
 _RECALL_ONE = insert_row(recall, *_NAMES)
 _THIS = recall.c.id == bindparam("its_id")
 _DUE = Statement(
@@ -101,6 +102,10 @@ class SqlTold:
     def drop(self, recall: int) -> None:
         """It was done, or cannot be."""
         self._transaction.change_soon(_DROP, {"its_id": recall})
+
+    def forget(self) -> int:
+        """Drop the notes of what there is no more; how many."""
+        return self._transaction.change(_FORGET_REST, {})
 
     def overdue(self, now: datetime) -> tuple[int, datetime | None]:
         """How much was to be taken back by now and was not, and since when the first."""

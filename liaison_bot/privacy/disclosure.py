@@ -159,6 +159,7 @@ PROCESS_FACTS = (
     "return",
     "reopening",
     "withdrawal",
+    "erasure",
     "lowering",
     "file_channel",
     "file_date",

@@ -5,7 +5,7 @@ contents of no referral yet, such as the summary of a form, is taken back by its
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -42,8 +42,9 @@ def note(uow: UnitOfWork, message: Message, places: Iterable[Account | Where], n
             uow.told.recall_one(Telling(message.about, now - _CLOCKS_DIFFER, until), place, until)
 
 
-def recall(uow: UnitOfWork, references: Iterable[str], now: datetime) -> None:
-    """What they tell is erased: what the chats tell of them is to be taken back."""
+def recall(uow: UnitOfWork, references: Sequence[str], now: datetime) -> None:
+    """What they tell is erased: so is what was answered about them, and what the chats tell is to be taken back."""
+    uow.inbox.forget_answers(references)
     uow.told.recall(references, now + SAID_BY, now + TAKEN_BACK_AFTER)
 
 

@@ -12,6 +12,7 @@ from liaison_bot.privacy.disclosure import about_referrals
 from liaison_bot.records.network import CASE_ROLES, COORDINATORS, Actor, Role
 from liaison_bot.records.referrals import BROAD_SERVICE, PAGE, Box, Facts, Referral, State, Step
 from liaison_bot.referrals import reminding, retaining, snoozing
+from liaison_bot.referrals.erasing import erase, erase_form
 from liaison_bot.referrals.forms import answer_form, file_form, follows_field, move_fields, move_form, referral_form
 from liaison_bot.referrals.lifecycle import Side
 from liaison_bot.referrals.moves import (
@@ -212,6 +213,7 @@ COMMANDS: tuple[Command, ...] = (
     _asking("raise"),
     _asking("lower"),
     Command(topic="referral", verb="snooze", may=acts, run=snooze, form=snooze_form, takes_reference=True),
+    Command(topic="referral", verb="erase", may=acts, run=erase, form=erase_form, takes_reference=True),
     Command(topic="referral", verb="file", may=acts, run=file_step, form=file_step_form, takes_reference=True),
 )
 NOTICES = {STEP_NOTICE: step_notice, CARD: card_notice, **reminding.NOTICES, **retaining.NOTICES, **snoozing.NOTICES}

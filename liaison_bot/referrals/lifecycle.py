@@ -134,6 +134,7 @@ MOVES: Mapping[str, Move] = {
         Move("raise", OPEN, None, BOTH, asks="urgency"),
         Move("lower", OPEN, None, SENDER, asks="lowering"),
         Move("receipt", frozenset({S.WITHDRAWN}), None, RECEIVER),
+        Move("erase", TERMINAL, None, SENDER, asks="erasure"),
     )
 }
 """Every move by its verb. `receipt` is what `ack` means once a referral was withdrawn."""
@@ -353,10 +354,13 @@ def _refusal(referral: Referral, move: Move, side: Side, now: datetime, bounds: 
     return _leads_nowhere(referral, move, now, bounds)
 
 
+_NEED_CONTENTS = {"reopen": "refused-erased", "erase": "refused-erased-already"}
+
+
 def _leads_nowhere(referral: Referral, move: Move, now: datetime, bounds: Bounds) -> Refused | None:
     """Why a move of the right side in the right state still makes no sense."""
-    if move.verb == "reopen" and referral.erased is not None:
-        return Refused("refused-erased")
+    if move.verb in _NEED_CONTENTS and referral.erased is not None:
+        return Refused(_NEED_CONTENTS[move.verb])
     if move.verb == "reopen" and now - referral.since > bounds.window:
         return Refused("refused-too-late", days=bounds.window.days)
     if move.verb.startswith("file-") and not _file_makes_sense(referral, move.verb):

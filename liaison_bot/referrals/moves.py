@@ -73,7 +73,7 @@ def move(ctx: Context, reference: str, verb: str, values: Values) -> Message:
     after, step = make(changed, lifecycle_move, by, ctx.services.rulebook.pace(changed.urgency), facts)
     keep(ctx, before, after, step)
     ctx.entry = replace(
-        ctx.entry, before=step.before.value, after=step.after.value, code=_code(ctx, lifecycle_move.asks, values)
+        ctx.entry, before=step.before.value, after=step.after.value, code=code_of(ctx, lifecycle_move.asks, values)
     )
     return answered(ctx, after, f"done-{verb}")
 
@@ -207,7 +207,7 @@ def _other(ctx: Context, referral: Referral) -> str:
     return referral.from_desk if ctx.actor.desk.code == referral.to_desk else referral.to_desk
 
 
-def _code(ctx: Context, asks: str, values: Values) -> str:
+def code_of(ctx: Context, asks: str, values: Values) -> str:
     """A move's code as the trail may hold it: where it tells something about a child, no more than that it does."""
     if asks not in values:
         return ""

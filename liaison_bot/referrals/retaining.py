@@ -5,7 +5,7 @@ and nothing is erased of which it was not told for so long: not after an upgrade
 when the bot was down. The other desk is not told: its access to the contents ended with the referral.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
 
@@ -45,8 +45,7 @@ def erase(uow: UnitOfWork, services: Services, now: datetime, most: int) -> int:
         for kind in Kept:
             until = run - _kept_for(services.limits, kind)
             found = uow.retention.due(kind, desk.code, until, run - NOTICE, most - count)
-            uow.retention.erase(kind, found, now)
-            recall(uow, found, now)
+            erase_now(uow, kind, found, now)
             for reference in found:
                 uow.audit.append(_entry(desk.code, kind, reference, now))
             count += len(found)
@@ -54,6 +53,13 @@ def erase(uow: UnitOfWork, services: Services, now: datetime, most: int) -> int:
                 return count
     uow.retention.finish(run)
     return count
+
+
+def erase_now(uow: UnitOfWork, kind: Kept, references: Iterable[str], now: datetime) -> None:
+    """Erase them, and have what the chats tell of them taken back."""
+    every = tuple(references)
+    uow.retention.erase(kind, every, now)
+    recall(uow, every, now)
 
 
 def told(ctx: Context, parcel: Parcel) -> Message | None:

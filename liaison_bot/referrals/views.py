@@ -17,7 +17,7 @@ FOLLOWED = frozenset({State.REJECTED, State.WITHDRAWN})
 _PRIMARY = frozenset(
     {"send", "ack", "answer", "accept", "start", "complete", "close", "receipt", "file-sent", "file-received"}
 )
-_DANGER = frozenset({"cancel", "reject", "withdraw"})
+_DANGER = frozenset({"cancel", "reject", "withdraw", "erase"})
 _CONFIRMED = frozenset({"send", "cancel"})
 """What cannot be taken back and asks nothing else: asked once more before it is done."""
 _PROCESS = ("institution", "progress", "outcome", "closure", "rejection", "suggested", "withdrawal", "reopening")
@@ -227,13 +227,23 @@ def _buttons(ctx: Context, referral: Referral, shown: Shown) -> tuple[Button, ..
     side = side_of(referral, ctx.actor.desk.code)
     if side and ctx.actor.is_any(CASE_ROLES) and ctx.in_private:
         verbs = possible(referral, side, ctx.now, bounds(ctx))
-        buttons = [move_button(ctx, referral.reference, verb) for verb in verbs]
+        buttons = [move_button(ctx, referral.reference, verb) for verb in verbs if _may(ctx, referral, verb)]
         if referral.state in FOLLOWED and shown.standing is Standing.SENDER:
             words = f"{ctx.line('referral', 'new')} follows={referral.reference}"
             buttons.append(Button(ctx.words("do-referral-follow"), words))
     history_line = ctx.line("referral", "history", referral.reference)
     buttons.append(Button(ctx.words("do-referral-history"), history_line))
     return tuple(sorted(buttons, key=lambda button: _ORDER.index(button.style)))
+
+
+def _may(ctx: Context, referral: Referral, verb: str) -> bool:
+    """Tell whether it is this officer's to do, where it is not every officer's of the desk."""
+    return verb != "erase" or may_erase(ctx, referral)
+
+
+def may_erase(ctx: Context, referral: Referral) -> bool:
+    """Tell whether this officer of the sending desk may: the titular; a discarded draft nobody else has seen."""
+    return referral.state is State.CANCELLED or ctx.actor.acts_as_titular
 
 
 def move_button(ctx: Context, reference: str, verb: str) -> Button:

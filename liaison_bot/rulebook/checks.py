@@ -30,6 +30,7 @@ NEEDED_LISTS = (
     "outcome",
     "closure",
     "withdrawal",
+    "erasure",
     "reopening",
     "return",
     "lowering",

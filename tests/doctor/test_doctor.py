@@ -75,6 +75,7 @@ def test_where_all_is_well_everything_looked_at_is_named_with_exit_code_0(well: 
         "notices without an account",
         "digests",
         "erasing by age",
+        "to be taken back from the chats",
         "presidency",
         "countries without an officer",
         "countries with everybody away",

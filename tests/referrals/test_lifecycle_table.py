@@ -19,7 +19,7 @@ PACES = {code: Pace(level, {}) for code, level in HOURS.items()}
 """Hours of day and night, so that the clocks can be read off."""
 BOUNDS = Bounds({level.code: level.rank for level in RULES.urgencies}, timedelta(days=90))
 SENDER, RECEIVER = (
-    {"edit", "cancel", "send", "answer", "close", "return", "withdraw", "lower", "file-sent"},
+    {"edit", "cancel", "send", "answer", "close", "return", "withdraw", "lower", "file-sent", "erase"},
     {
         "ack",
         "ask",
@@ -42,10 +42,10 @@ ALLOWED = {
     State.ACCEPTED: {"start", "update", "complete", "withdraw", "raise", "lower", "file-sent"},
     State.IN_PROGRESS: {"update", "complete", "withdraw", "raise", "lower", "file-sent"},
     State.COMPLETED: {"close", "return", "withdraw", "raise", "lower", "file-sent"},
-    State.CLOSED: {"reopen"},
-    State.REJECTED: set[str](),
-    State.WITHDRAWN: set[str](),
-    State.CANCELLED: set[str](),
+    State.CLOSED: {"reopen", "erase"},
+    State.REJECTED: {"erase"},
+    State.WITHDRAWN: {"erase"},
+    State.CANCELLED: {"erase"},
 }
 """What the table of the lifecycle says, written down a second time: the two must agree."""
 

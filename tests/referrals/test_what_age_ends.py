@@ -108,7 +108,7 @@ def test_the_day_that_is_announced_is_the_day_it_happens(world: World) -> None:
     while world.referral(reference).content:
         days(world, 1)
     told = next(word for word in said.split("El ") if "se borrará su contenido" in word).partition(" se borrará")[0]
-    assert f"se borró el {told}," in world.told("ana", f"referral show {reference}").plain
+    assert f"se borró el {told}:" in world.told("ana", f"referral show {reference}").plain
 
 
 def test_it_is_announced_in_working_hours_of_the_desk(world: World) -> None:

@@ -1,4 +1,7 @@
-"""Where the chats tell of a referral, and what is to be taken back. Nothing is known of what was said before."""
+"""Where the chats tell of a referral, what is to be taken back, and what a kept answer tells of.
+
+Nothing is known of what was said before.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +13,10 @@ down_revision = "0009"
 
 
 def upgrade() -> None:
-    """Add the two tables."""
+    """Add the two tables, and the column with its index."""
+    op.add_column("inbox", sa.Column("about", sa.String(), nullable=True))
+    known = sa.text("about IS NOT NULL")
+    op.create_index("inbox_about", "inbox", ["about"], sqlite_where=known, postgresql_where=known)
     op.create_table(
         "told",
         sa.Column("about", sa.String(), nullable=False),
@@ -37,3 +43,5 @@ def downgrade() -> None:
     """Drop them."""
     op.drop_table("recall")
     op.drop_table("told")
+    op.drop_index("inbox_about", "inbox")
+    op.drop_column("inbox", "about")
