@@ -7,42 +7,19 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from practice.looking import DESKTOP, PHONE, Open, faults, pane
+from practice.moving import ARRIVAL_MS, arrived, clock, moment, opened
 from practice.whole import WORDS, Demo, demo, sent, walk
 
 AXE = resources.files("axe_core_python").joinpath("axe.min.js").read_text("utf-8")
-ARRIVAL_MS = 120_000
-"""A week takes some seconds, with digests and their charts; on a busy machine, many."""
 
 
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     with demo(tmp_path_factory.mktemp("demo")) as running:
         yield running
-
-
-def clock(page: Page) -> Locator:
-    return page.get_by_role("group", name="Reloj de práctica")
-
-
-def moment(page: Page) -> datetime:
-    return datetime.fromisoformat(clock(page).locator("time").get_attribute("datetime") or "")
-
-
-def opened(page: Page) -> Locator:
-    """The ways to move it."""
-    expect(clock(page).locator("time")).to_have_text(re.compile(r"[^,]+, \d+ [^,]+ 20\d\d, \d\d:\d\d"))
-    clock(page).get_by_role("button", name="Adelantar el reloj").click()
-    ways = page.get_by_role("group", name="Adelantar el reloj")
-    expect(ways).to_be_visible()
-    return ways
-
-
-def arrived(page: Page) -> None:
-    expect(page.get_by_role("status").filter(has_text="El reloj marca")).to_have_count(1, timeout=ARRIVAL_MS)
-    expect(page.get_by_role("progressbar")).to_have_count(0)
 
 
 def moved_a_week(page: Page) -> None:

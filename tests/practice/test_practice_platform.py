@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.practice import PortTakenError, PracticePlatform, Room, Seat
-from adapters.practice.feed import KEPT_PER_PLACE, Feed, Said
-from liaison_bot.chat import Account, Audience, ChatPlatform, Message, Unreachable, Where
+from adapters.practice.feed import KEPT_PER_PLACE, Feed, Said, TakenBack
+from liaison_bot.chat import Account, Audience, ChatPlatform, Message, Telling, Unreachable, Where
 from practice.scripted import ROOMS, SEATS, ScriptedCore, platform
 from practice.visiting import visiting
 
@@ -132,3 +132,33 @@ def test_it_stops_at_once_while_pages_are_open() -> None:
         return loop.time() - before
 
     assert asyncio.run(scenario()) < 3
+
+
+def test_what_was_taken_back_keeps_its_place_and_is_told_to_pages_that_saw_it() -> None:
+    feed = Feed(["direct:ana"], lambda: NOW)
+    for number in range(3):
+        feed.add("direct:ana", "", Message(title=f"{number}", about="R-4K7M2Q" if number == 1 else ""), number)
+    seen = feed.last
+    assert feed.take_back("direct:ana", Telling("R-4K7M2Q", NOW, NOW)) == 1
+    assert [post.number for post in feed.after(0)] == [1, 2, 3], "in their order"
+    (changed,) = feed.after(seen)
+    assert (changed.number, changed.content) == (2, TakenBack())
+    feed.add("direct:ana", "", Message(title="1", about="R-4K7M2Q"), 1)
+    assert len(feed.after(0)) == 3, "what was said once is not said again"
+    assert feed.after(feed.last) == []
+
+
+def test_a_page_is_told_of_it_and_one_that_comes_back_too() -> None:
+    async def scenario() -> None:
+        async with visiting() as visit:
+            await visit.platform.send(ANA, Message(title="aviso", about="R-4K7M2Q"), "parcel-1")
+            await visit.platform.send(ANA, Message(title="otro"), "parcel-2")
+            last = max(event_id for event_id, kind, _ in await visit.posts() if kind == "post")
+            before = datetime(2000, 1, 1, tzinfo=UTC)
+            after = datetime(2100, 1, 1, tzinfo=UTC)
+            assert await visit.platform.take_back(ANA, (Telling("R-4K7M2Q", before, after),)) == {"R-4K7M2Q": 1}
+            (told,) = [post for _, kind, post in await visit.posts(last) if kind == "post"]
+            assert (told["number"], told["gone"], "message" in told) == (1, True, False)
+            assert [post.get("gone", False) for post in await visit.shown()] == [True, False]
+
+    asyncio.run(scenario())
