@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from liaison_bot.app import App, context
@@ -32,10 +34,10 @@ from liaison_bot.records.digests import DigestRules, Rhythm
 from liaison_bot.records.network import Desk, Link, Person, Role, Room, RoomClass, Tenure, Term
 from liaison_bot.records.places import DIRECT
 from liaison_bot.records.referrals import Referral, Step
-from liaison_bot.rulebook import load_rulebook
+from liaison_bot.rulebook import Rulebook, load_rulebook
 from liaison_bot.store import Store
 from liaison_bot.testing import FakeClock, FakePlatform
-from liaison_bot.words import load_catalogues
+from liaison_bot.words import Catalogues, load_catalogues
 from storage import migrate, open_store
 
 PLATFORM = "fake"
@@ -280,20 +282,44 @@ def ready_services(*, protection: bool = False, digests: bool = True) -> Service
 
     `digests`: without, where others than theirs are counted.
     """
-    rulebook = load_rulebook()
+    rulebook = _rules()
     if protection:
         used = tuple(replace(indicator, off=False) for indicator in rulebook.indicators)
         rulebook = replace(rulebook, indicators=used)
     none = DigestRules(officers=Rhythm.OFF, coordinators=Rhythm.OFF, partners=Rhythm.OFF, charts=False)
     limits = Limits(digests=DigestRules(charts=False) if digests else none)
-    return services(rulebook, load_catalogues(("es", "en", "fr"), "es"), limits)
+    return services(rulebook, _words(), limits)
+
+
+@cache
+def _rules() -> Rulebook:
+    """Read once: nothing changes them, and reading them takes longer than most tests."""
+    return load_rulebook()
+
+
+@cache
+def _words() -> Catalogues:
+    return load_catalogues(("es", "en", "fr"), "es")
+
+
+@cache
+def _empty_database() -> bytes:
+    """A migrated SQLite file, as every Network begins on one."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "empty.sqlite3")
+        migrate(f"sqlite:///{file}")
+        return file.read_bytes()
 
 
 @contextmanager
 def small_network(folder: Path, ready: Services | None = None, url: str = "") -> Iterator[World]:
     """Open a Network on a fresh SQLite file, or where the address says."""
-    url = url or f"sqlite:///{folder / 'test.sqlite3'}"
-    migrate(url)
+    if url:
+        migrate(url)
+    else:
+        file = folder / "test.sqlite3"
+        file.write_bytes(_empty_database())
+        url = f"sqlite:///{file}"
     store = open_store(url, Vault("k1", {"k1": KEY}))
     try:
         store.check_keys()
