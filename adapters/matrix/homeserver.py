@@ -18,8 +18,10 @@ log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 _CLIENT: Final = "_matrix/client/v3"
+_RELATIONS: Final = "_matrix/client/v1"
 _MEDIA: Final = "_matrix/media/v3"
 _SECONDS: Final = 30.0
+_EDITS_AT_ONCE: Final = 100
 _LIMITED: Final = 429
 _TROUBLE: Final = 500
 _REFUSED: Final = 400
@@ -74,6 +76,11 @@ class Homeserver:
         """Have something done."""
         return await self._call("POST", path, json=body, query=query)
 
+    async def edits(self, room: str, event: str, start: str = "") -> Any:
+        """A page of what was put in the place of what an event says, from a place in the list on."""
+        query = {"limit": str(_EDITS_AT_ONCE)} | ({"from": start} if start else {})
+        return await self._call("GET", ("rooms", room, "relations", event, "m.replace"), part=_RELATIONS, query=query)
+
     async def upload(self, file: bytes, kind: str) -> str:
         """Have a file kept, of this media type; the address that events name it by. Fails like all else here.
 
@@ -91,10 +98,10 @@ class Homeserver:
             raise _refusal(status, content)
         raise TryLater(_wait(content, after))
 
-    async def _call(self, method: str, path: tuple[str, ...], **sent: Any) -> Any:
+    async def _call(self, method: str, path: tuple[str, ...], *, part: str = _CLIENT, **sent: Any) -> Any:
         """Raise `TryLater` where the server is not there, in trouble, or asks to wait; `RefusedError` for a no."""
         try:
-            status, content, after = await self._answer(method, _CLIENT, path, **sent)
+            status, content, after = await self._answer(method, part, path, **sent)
         except _CUT_OFF as wrong:
             self._note(type(wrong).__name__)
             raise TryLater from None

@@ -49,7 +49,7 @@ class Lobby:
         inviter = own.get("sender")
         awaited = self._state.predecessor(room)
         allowed = isinstance(inviter, str) and (bool(awaited) or self._settings.may_invite(inviter))
-        full = len(self._rooms) >= self._settings.most_rooms
+        full = sum(not one.deserted(me) for one in self._rooms.values()) >= self._settings.most_rooms
         if not allowed or full:
             log.info(
                 "room %s: invitation declined: %s", room, "too many rooms" if full else "not from somebody who may"
@@ -83,13 +83,17 @@ class Lobby:
 
     async def changed(self, room: Room) -> None:
         """Follow a room to its successor; leave one that nobody else is in."""
-        me = self._settings.user_id
         if room.successor and room.successor not in self._rooms:
             await self._follow(room)
         elif room.successor:
             self._state.save_successor(room.successor, room.id)
             await self._settle_move(room.successor)
-        elif room.deserted(me):
+        else:
+            await self.leave_deserted(room)
+
+    async def leave_deserted(self, room: Room) -> None:
+        """Leave a room that nobody else is in, once nothing stands there that only the bot can take back."""
+        if room.deserted(self._settings.user_id) and not self._state.told.stands_in(room.id):
             await self._leave(room.id)
 
     async def _follow(self, room: Room) -> None:

@@ -12,6 +12,7 @@ from adapters.matrix.rooms import Room
 from adapters.matrix.sending import Sending, transaction
 from adapters.matrix.settings import PLATFORM, account_of
 from adapters.matrix.state import State
+from adapters.matrix.told import Tells
 from liaison_bot.chat import Account, Audience, Message, Unreachable, Where
 
 Json = dict[str, Any]
@@ -31,7 +32,7 @@ class Notices:
         """Who can read a place, as the server has it now; a conversation that is not there yet is made for one."""
         if isinstance(to, Where):
             room = self._rooms.get(to.id) if to.platform == PLATFORM else None
-        elif not _is_account(to):
+        elif not is_account(to):
             return Audience.UNKNOWN
         else:
             room = self._directs.find(to.user)
@@ -46,23 +47,26 @@ class Notices:
             return Audience.ONE_PERSON  # where it will do no longer, another is made, for this person alone
         return self._directs.audience_as_room(room)
 
+    def turn(self, to: Account | Where) -> asyncio.Lock:
+        """Held while something is said there: one thing at a time."""
+        return self._turns[_target(to)]
+
     async def send(self, to: Account | Where, message: Message, key: str) -> None:
         """Say something, once for each key. Raises `TryLater` and `Unreachable`."""
-        target = to.user if isinstance(to, Account) else to.id
-        key = f"{target} {key}"
-        async with self._turns[target]:
+        key = f"{_target(to)} {key}"
+        async with self.turn(to):
             if self._state.sent(key):
                 return
             room = await self._room(to)
             try:
-                event = await self._say(room, message, key)
+                event = await self._say(room, message, key, to.user if isinstance(to, Account) else "")
             except RefusedError as no:
                 raise Unreachable(f"the room does not let the bot speak: {no.code}") from None
             self._state.save_sent(key, event)
 
     async def _room(self, to: Account | Where) -> Room:
         if isinstance(to, Account):
-            if not _is_account(to):
+            if not is_account(to):
                 raise Unreachable("not an account on Matrix")
             return await self._directs.place(to.user)
         room = self._rooms.get(to.id) if to.platform == PLATFORM else None
@@ -70,9 +74,9 @@ class Notices:
             raise Unreachable("the bot is not in this room")
         return room
 
-    async def _say(self, room: Room, message: Message, key: str) -> str:
+    async def _say(self, room: Room, message: Message, key: str, person: str) -> str:
         """Show a message. A card that stands in the room already is changed there, and the news of it told."""
-        choices = choices_of(message)
+        choices, tells = choices_of(message), Tells(message.about, person)
         card, _ = self._state.card(room.id, message.card) if message.card else ("", "")
         if card:
             picture = replacing(card, content(message))
@@ -80,7 +84,7 @@ class Notices:
             said = answering(ringing(content(brief(message))), card)
         else:
             said = ringing(content(message))
-        event = await self._sending.notice(room, said, transaction("notice", key))
+        event = await self._sending.notice(room, said, transaction("notice", key), tells)
         if message.card and not card and self._directs.audience(room) is Audience.ONE_PERSON:
             self._state.save_card(room.id, message.card, event, message.title)
         self._state.said(room.id, event, choices, also=card)
@@ -88,10 +92,14 @@ class Notices:
             self._sending.number(room, event, len(choices), lambda: self._state.is_newest(room.id, event))
         # A card that is changed where it stands stays words; one that has begun with this event still owes its picture.
         if message.picture and card in {"", event}:
-            await self._sending.picture(room, message.picture, said, transaction("picture", key))
+            await self._sending.picture(room, message.picture, said, transaction("picture", key), tells)
         return event
 
 
-def _is_account(account: Account) -> bool:
+def _target(to: Account | Where) -> str:
+    return to.user if isinstance(to, Account) else to.id
+
+
+def is_account(account: Account) -> bool:
     """Tell whether this can be an account on Matrix: the team is the server that the user id names."""
     return account == account_of(account.user) and account.user.startswith("@") and account.team != ""

@@ -1,7 +1,8 @@
 """Matrix as a chat platform: what the core asks of it, and the parts that it is put together from."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,10 +25,13 @@ from adapters.matrix.sending import Sending
 from adapters.matrix.settings import PLATFORM, MatrixSettings
 from adapters.matrix.state import State
 from adapters.matrix.sync import Sync
+from adapters.matrix.taking_back import TakingBack
 from adapters.matrix.talk import Talk
-from liaison_bot.chat import Account, Audience, Core, Message, TryLater, Where
+from liaison_bot.chat import Account, Audience, Core, Message, Telling, TryLater, Where
 
 Json = dict[str, Any]
+
+log = logging.getLogger(__name__)
 
 _STATE: Final = "state.sqlite3"
 
@@ -57,6 +61,7 @@ class MatrixPlatform:
         self._clock = clock
         self._trusting = trusting
         self._notices: Notices | None = None
+        self._taking_back: TakingBack | None = None
 
     async def run(self, core: Core) -> None:
         """Stay connected until cancelled. Raises `MatrixStartError` where the operator has something to do."""
@@ -92,6 +97,12 @@ class MatrixPlatform:
             raise TryLater
         await self._notices.send(to, message, key)
 
+    async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
+        """Delete what was said there. Raises `TryLater`, when some of it may be done already, or `Unreachable`."""
+        if self._taking_back is None:
+            raise TryLater
+        return await self._taking_back.take_back(to, tellings)
+
     async def _serve(
         self, core: Core, server: Homeserver, device: Device, state: State, encryption: Encryption
     ) -> None:
@@ -99,7 +110,7 @@ class MatrixPlatform:
         state.tidy()
         directs = Directs(server, state, rooms, settings)
         directs.learn(await directs.listed())
-        sending = Sending(server, encryption, settings.user_id)
+        sending = Sending(server, encryption, state.told, settings.user_id, self._clock)
         reader = Reader(settings.user_id, self._openings)
         speaking = Speaking(rooms, directs, sending, encryption)
         relay = Relay(settings.store, device, speaking)
@@ -107,12 +118,13 @@ class MatrixPlatform:
         talk = Talk(core, state, encryption, sending, directs, reader, settings, self._clock, attending.heard)
         lobby = Lobby(server, state, rooms, directs, settings, moved_by(core))
         notices = Notices(state, sending, directs, rooms)
+        taking_back = TakingBack(server, state, sending, notices, directs, rooms, lobby, settings.user_id)
 
         def ready() -> None:
-            self._notices = notices
+            self._notices, self._taking_back = notices, taking_back
             self._announce(settings.user_id)
 
-        heard = _Heard(core, talk, lobby, directs, state, encryption, attending, asyncio.Event(), ready)
+        heard = _Heard(core, talk, lobby, directs, state, encryption, attending, taking_back, asyncio.Event(), ready)
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(Sync(server, state, rooms, settings.user_id, heard).run())
@@ -122,7 +134,7 @@ class MatrixPlatform:
                 group.create_task(relay.run())
                 group.create_task(encryption.keep_promises())
         finally:
-            self._notices = None
+            self._notices = self._taking_back = None
 
 
 def moved_by(core: Core) -> Callable[[str, str], Awaitable[None]]:
@@ -145,12 +157,14 @@ class _Heard:
     state: State
     encryption: Encryption
     attending: Attending
+    taking_back: TakingBack
     news: asyncio.Event
     ready: Callable[[], None]
 
     def noted(self, sync: Mapping[str, Any]) -> None:
         self.encryption.note(sync)
         self.attending.note(sync)
+        self.taking_back.note(sync)
         self.news.set()
 
     def directs(self, content: Mapping[str, Any]) -> None:
@@ -167,7 +181,8 @@ class _Heard:
         await self.core.readers(Where(PLATFORM, room.id), self.direct.audience(room))
 
     async def left(self, room: str) -> None:
-        self.state.forget_room(room)
+        if self.state.forget_room(room):
+            log.warning("room %s: the bot is out of it, and what it said there cannot be taken back any more", room)
         self.encryption.forget_room(room)
         await self.lobby.left(room)
 

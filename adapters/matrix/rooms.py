@@ -109,7 +109,7 @@ def audience(room: Room, me: str, own_servers: frozenset[str]) -> Audience:
     Guests need no rule of their own: they come in by a join rule or an invitation like everybody else, and read from
     outside only where history is open to the world.
     """
-    if not room.joined(me):
+    if not room.joined(me) or room.deserted(me):
         return Audience.UNKNOWN
     if room.join_rule in _OPENING or room.history == _TO_THE_WORLD:
         return Audience.OPEN

@@ -12,6 +12,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any, Final
@@ -22,7 +23,9 @@ from adapters.matrix.files import keep_png
 from adapters.matrix.homeserver import Homeserver, RefusedError, SignedOutError, patiently
 from adapters.matrix.render import image, reaction, replacing
 from adapters.matrix.rooms import Room
+from adapters.matrix.told import Tells, Told
 from liaison_bot.chat import Picture, TryLater
+from liaison_bot.clock import Clock
 
 Json = dict[str, Any]
 log = logging.getLogger(__name__)
@@ -34,6 +37,10 @@ _PICTURE_SECONDS: Final = 8.0
 _GAP_SECONDS: Final = 0.5
 """So long after an answer the stream may not have been read again: what is in it goes first."""
 _SLOWED_SECONDS: Final = 600.0
+_SLOW_GAP_SECONDS: Final = 10.0
+"""Between two things that can wait, while the server asks for less: it lets somebody say something every 5 s, unless
+its operator has changed that, and half of it is for answers.
+"""
 _MOST_EXTRAS: Final = 500
 _SETTLED_SECONDS: Final = 0.4
 """Who goes on typing within this time needs neither numbers nor a receipt of what came before."""
@@ -43,6 +50,7 @@ _LONGEST_CALM: Final = 5.0
 """The most that is waited for after an answer before what adorns it, however slow the server is."""
 _TYPING_AFTER: Final = 1.0
 _TYPING_MS: Final = 30_000
+_NOTHING: Final = Tells()
 
 
 def transaction(*parts: str) -> str:
@@ -53,8 +61,11 @@ def transaction(*parts: str) -> str:
 class Sending:
     """The way out to the rooms."""
 
-    def __init__(self, server: Homeserver, encryption: Encryption, me: str) -> None:
+    def __init__(self, server: Homeserver, encryption: Encryption, told: Told, me: str, clock: Clock) -> None:
         self._server = server
+        self._told = told
+        self._clock = clock
+        self._saying: set[str] = set()
         self._encryption = encryption
         self._me = me
         self._answers = 0
@@ -81,7 +92,7 @@ class Sending:
             if not self._making:
                 self._made.set()
 
-    async def answer(self, room: Room, content: Json, cause: str) -> str:
+    async def answer(self, room: Room, content: Json, cause: str, tells: Tells = _NOTHING) -> str:
         """Answer somebody; the message's id, or empty where the room does not let the bot speak.
 
         Raises `SignedOutError`: the answer is still owed.
@@ -94,7 +105,8 @@ class Sending:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(_TOGETHER_SECONDS):
                         await self._made.wait()
-            return await patiently(lambda: self._put(room, "m.room.message", content, cause))
+            with self._being_said(cause):
+                return await patiently(lambda: self._put(room, "m.room.message", content, cause, tells))
         except SignedOutError:
             raise
         except RefusedError as no:
@@ -123,21 +135,32 @@ class Sending:
         """Say something that is neither answer nor news, with as much patience as it takes. Raises `RefusedError`."""
         return await patiently(lambda: self._put(room, kind, content, cause))
 
-    async def notice(self, room: Room, content: Json, cause: str) -> str:
+    async def notice(self, room: Room, content: Json, cause: str, tells: Tells = _NOTHING) -> str:
         """Say something by itself; the message's id. Raises `TryLater` and `RefusedError`."""
-        try:
-            async with asyncio.timeout(_NOTICE_SECONDS):
-                await self._pausing_until(lambda: self._ended_at + _GAP_SECONDS)
-        except TimeoutError:
-            raise TryLater(timedelta(seconds=_NOTICE_SECONDS)) from None
-        return await self._put(room, "m.room.message", content, cause)
+        await self._give_way()
+        with self._being_said(cause):
+            return await self._put(room, "m.room.message", content, cause, tells)
 
-    async def picture(self, room: Room, picture: Picture, beside: Json, cause: str) -> None:
+    async def redact(self, room: Room, event: str) -> None:
+        """Delete an event. Twice is the same as once. Raises `TryLater` and `RefusedError`."""
+        if time.monotonic() < self._slowed_until:
+            await asyncio.sleep(_SLOW_GAP_SECONDS)
+        await self._give_way()
+        with self._heeding():
+            await self._server.put("rooms", room.id, "redact", event, transaction("redact", event), body={})
+
+    def is_saying(self, cause: str) -> bool:
+        """Tell whether something is on its way to the server under this transaction."""
+        return cause in self._saying
+
+    async def picture(self, room: Room, picture: Picture, beside: Json, cause: str, tells: Tells = _NOTHING) -> None:
         """Show a picture after the words `beside` it, which tell all that it shows: it is not worth a long wait."""
         try:
             async with asyncio.timeout(_PICTURE_SECONDS):
                 kept = await keep_png(self._server, picture.png, sealed=room.encrypted)
-                await self.say(room, "m.room.message", image(picture, kept, beside), cause)
+                shown, part = image(picture, kept, beside), replace(tells, part=True)
+                with self._being_said(cause):
+                    await patiently(lambda: self._put(room, "m.room.message", shown, cause, part))
         except TimeoutError:
             log.warning("room %s: a picture was left out: not taken in time", room.id)
         except RefusedError as no:
@@ -153,8 +176,14 @@ class Sending:
         asyncio.get_running_loop().call_later(_SETTLED_SECONDS, put)
 
     def edit_later(self, room: Room, event: str, content: Json, cause: str) -> None:
-        """Change an earlier message, when nothing else waits."""
-        self._extra(lambda: self._put(room, "m.room.message", replacing(event, content), cause))
+        """Change an earlier message, when nothing else waits, unless it was taken back by then."""
+        told = self._told.about(event)
+
+        async def edit() -> None:
+            if self._told.about(event) == told:
+                await self._put(room, "m.room.message", replacing(event, content), cause)
+
+        self._extra(edit)
 
     def mark_read(self, room: Room, event: str) -> None:
         """Show the people of a room how far the bot has read, when nothing else waits."""
@@ -191,6 +220,14 @@ class Sending:
         """Until nobody has waited for an answer for twice as long as the last one took: a busy server takes long."""
         await self._pausing_until(lambda: self._calm_at)
 
+    async def _give_way(self) -> None:
+        """Let answers go first, but not for ever. Raises `TryLater`."""
+        try:
+            async with asyncio.timeout(_NOTICE_SECONDS):
+                await self._pausing_until(lambda: self._ended_at + _GAP_SECONDS)
+        except TimeoutError:
+            raise TryLater(timedelta(seconds=_NOTICE_SECONDS)) from None
+
     async def _pausing_until(self, moment: Callable[[], float]) -> None:
         """Until no answer waits, and has not since a moment that moves with each of them."""
         while True:
@@ -204,16 +241,41 @@ class Sending:
         self._extras.append(call)
         self._more.set()
 
-    async def _put(self, room: Room, kind: str, content: Mapping[str, Any], cause: str) -> str:
-        if room.encrypted and kind != "m.reaction":  # no client seals those
-            content, kind = await self._encryption.seal(room, kind, content), "m.room.encrypted"
+    async def _put(self, room: Room, kind: str, content: Mapping[str, Any], cause: str, tells: Tells = _NOTHING) -> str:
+        if tells.about:
+            self._told.begin(cause, room.id, tells, self._clock())
         try:
-            told = await self._server.put("rooms", room.id, "send", kind, cause, body=content)
+            if room.encrypted and kind != "m.reaction":  # no client seals those
+                content, kind = await self._encryption.seal(room, kind, content), "m.room.encrypted"
+            with self._heeding():
+                taken = await self._server.put("rooms", room.id, "send", kind, cause, body=content)
+        except SignedOutError:
+            raise
+        except RefusedError:
+            self._told.undo(cause)
+            raise
+        event = str(taken["event_id"])
+        self._told.end(cause, event)
+        return event
+
+    @contextmanager
+    def _being_said(self, cause: str) -> Iterator[None]:
+        """What is sent in this block may be there at any moment."""
+        self._saying.add(cause)
+        try:
+            yield
+        finally:
+            self._saying.discard(cause)
+
+    @contextmanager
+    def _heeding(self) -> Iterator[None]:
+        """Remember that the server has asked to slow down, where it does in this block."""
+        try:
+            yield
         except TryLater as wait:
             if wait.after is not None:
                 self._slowed_until = time.monotonic() + _SLOWED_SECONDS
             raise
-        return str(told["event_id"])
 
     async def _number(self, room: Room, event: str, number: int, newest: Callable[[], bool]) -> None:
         if newest() and time.monotonic() >= self._slowed_until:

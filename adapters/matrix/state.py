@@ -6,12 +6,13 @@ of commands, never what somebody typed.
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from adapters.matrix.choices import pack, unpack
+from adapters.matrix.told import TABLE, Told
 from liaison_bot.chat import Button
 
 _TABLES: Final = """
@@ -39,7 +40,8 @@ class State:
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("pragma journal_mode = wal")
         self._db.execute("pragma synchronous = full")
-        self._db.executescript(_TABLES)
+        self._db.executescript(_TABLES + TABLE)
+        self.told = Told(self._db)
         self._newest: dict[str, str] = dict(self._db.execute("select room, event from newest").fetchall())
 
     def close(self) -> None:
@@ -67,20 +69,30 @@ class State:
         """From now on the bot speaks with somebody in this room."""
         self._db.execute("replace into direct values (?, ?)", (person, room))
 
-    def forget_room(self, room: str) -> None:
-        """The bot has left a room."""
+    def forget_room(self, room: str) -> bool:
+        """The bot has left a room; whether something that was to be taken back one day stays there."""
+        stays = self.told.stands_in(room)
         with self._together():
-            for table in ("direct", "newest", "card"):
+            for table in ("direct", "newest", "card", "told"):
                 self._db.execute(f"delete from {table} where room = ?", (room,))  # noqa: S608 - names from above
         self._newest.pop(room, None)
+        return stays
+
+    def forget(self, events: Collection[str]) -> None:
+        """Messages are not there any more: they show no card, and nothing can be chosen under them."""
+        with self._together():
+            for event in events:
+                for table in ("newest", "card", "choice"):
+                    self._db.execute(f"delete from {table} where event = ?", (event,))  # noqa: S608 - from above
+        self._newest = {room: event for room, event in self._newest.items() if event not in events}
 
     def move_room(self, old: str, new: str) -> None:
         """A room goes on as another."""
         self._db.execute("update or replace direct set room = ? where room = ?", (new, old))
 
-    def newest(self, room: str) -> tuple[Button, ...]:
-        """What can be chosen under the bot's newest message in a room."""
-        return self.choices(self._newest.get(room, ""))
+    def newest(self, room: str) -> str:
+        """The bot's newest message in a room, if something can be chosen under it; or empty."""
+        return self._newest.get(room, "")
 
     def is_newest(self, room: str, event: str) -> bool:
         """Tell whether this is the bot's newest message in a room, and something can be chosen under it."""
@@ -155,6 +167,7 @@ class State:
         with self._together():
             for table, seconds in _KEPT_SECONDS.items():
                 self._db.execute(f"delete from {table} where at < ?", (_now() - seconds,))  # noqa: S608 - from above
+            self._db.execute("delete from told where event = '' and at < ?", (_now() - _KEPT_SECONDS["sent"],))
 
     def _one(self, query: str, value: str) -> str:
         found = self._db.execute(query, (value,)).fetchone()

@@ -21,6 +21,7 @@ from adapters.matrix.rooms import Room
 from adapters.matrix.sending import Sending, transaction
 from adapters.matrix.settings import PLATFORM, MatrixSettings, account_of
 from adapters.matrix.state import State
+from adapters.matrix.told import Tells
 from liaison_bot.chat import (
     Account,
     Button,
@@ -207,7 +208,8 @@ class Talk:
         except (TryLater, Unreachable) as no:
             log.warning("event %s: its author could not be told: %s", at.id, no)
             return
-        await self._sending.answer(direct, content(reply), transaction("overheard", at.id))
+        tells = Tells(reply.about, at.sender)
+        await self._sending.answer(direct, content(reply), transaction("overheard", at.id), tells)
 
     def _chosen(self, at: _Event, heard: Said | Tapped) -> Button | None:
         """The choice that a number stands for. What it was taken for the first time, it is taken for again."""
@@ -218,9 +220,13 @@ class Talk:
         if kept is not None:
             return next(iter(unpack(kept)), None)
         under = heard.under if isinstance(heard, Tapped) else heard.answers
-        direct = bool(at.room.other(self._settings.user_id))
-        offered = self._state.choices(under) if under else self._state.newest(at.room.id) if direct else ()
-        chosen = offered[number - 1 : number] if number else ()
+        if not under and at.room.other(self._settings.user_id):
+            under = self._state.newest(at.room.id)
+        chosen = self._state.choices(under)[number - 1 : number] if number else ()
+        about = self._state.told.about(under)
+        if about and any(one.confirm for one in chosen):  # the question will tell of it too
+            tells = Tells(about, at.sender)
+            self._state.told.begin(transaction("answer", at.id), at.room.id, tells, self._clock())
         self._state.save_meaning(at.id, pack(chosen))
         return next(iter(chosen), None)
 
@@ -270,13 +276,13 @@ class Talk:
         finally:
             typing.cancel()
         if isinstance(reply, Message):
-            said = self._reply(at, content(reply), thread)
-            event = await self._sending.answer(at.room, said, transaction("answer", at.id))
+            said, tells = self._reply(at, content(reply), thread), Tells(reply.about, at.sender)
+            event = await self._sending.answer(at.room, said, transaction("answer", at.id), tells)
             if event:
                 self._show_card(at.room, event, reply)
                 self._offer(at.room, event, reply)
             if event and reply.picture:
-                await self._sending.picture(at.room, reply.picture, said, transaction("picture", at.id))
+                await self._sending.picture(at.room, reply.picture, said, transaction("picture", at.id), tells)
         self._sending.mark_read(at.room, at.id)
         return event
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from adapters.matrix import MatrixPlatform
 from liaison_bot.chat import Account
@@ -26,12 +27,12 @@ def _wake(deliveries: list[Delivery]) -> None:
 
 
 @asynccontextmanager
-async def running(play: Scene, world: World, elsewhere: FakePlatform) -> AsyncIterator[MatrixPlatform]:
+async def running(play: Scene, world: World, elsewhere: FakePlatform, **more: Any) -> AsyncIterator[MatrixPlatform]:
     """The whole bot: the core, its delivery, Matrix, and a platform that stands for another."""
     deliveries: list[Delivery] = []
     front = Front(world.app, partial(_wake, deliveries))
     try:
-        async with play.bot(front) as platform:
+        async with play.bot(front, **more) as platform:
             delivery = Delivery(world.store, world.services, world.clock, {"matrix": platform, "fake": elsewhere})
             deliveries.append(delivery)
             delivering = asyncio.create_task(delivery.run())

@@ -1,0 +1,150 @@
+"""Taking back what was said: each event that tells of something is redacted, with all its edits.
+
+How far it has come is on the disk after each event, so whatever interrupts it, the rest is done the next time.
+"""
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any, Final
+
+from adapters.matrix.directs import Directs
+from adapters.matrix.homeserver import Homeserver, RefusedError, SignedOutError
+from adapters.matrix.lobby import Lobby
+from adapters.matrix.notices import Notices, is_account
+from adapters.matrix.rooms import Room
+from adapters.matrix.sending import Sending
+from adapters.matrix.settings import PLATFORM
+from adapters.matrix.state import State
+from adapters.matrix.told import Noted
+from liaison_bot.chat import Account, Telling, TryLater, Unreachable, Where
+
+log = logging.getLogger(__name__)
+
+_TURN_SECONDS: Final = 60.0
+"""The rest is done the next time: there are other places, and the core does not wait much longer for this one."""
+_NOT_FOUND: Final = 404
+_UNRECOGNIZED: Final = "M_UNRECOGNIZED"
+"""The server knows no such question, which says nothing of the event."""
+
+
+class TakingBack:
+    """Finds what was said of something, and redacts it."""
+
+    def __init__(
+        self,
+        server: Homeserver,
+        state: State,
+        sending: Sending,
+        notices: Notices,
+        directs: Directs,
+        rooms: dict[str, Room],
+        lobby: Lobby,
+        me: str,
+    ) -> None:
+        self._server = server
+        self._state = state
+        self._sending = sending
+        self._notices = notices
+        self._directs = directs
+        self._rooms = rooms
+        self._lobby = lobby
+        self._me = me
+
+    def note(self, sync: Mapping[str, Any]) -> None:
+        """Take in which events the bot's transactions have become: a crash may have come before the server's answer."""
+        for room in ((sync.get("rooms") or {}).get("join") or {}).values():
+            for event in (room.get("timeline") or {}).get("events") or ():
+                cause = (event.get("unsigned") or {}).get("transaction_id")
+                if isinstance(cause, str) and isinstance(event.get("event_id"), str):
+                    self._state.told.end(cause, event["event_id"])
+
+    async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
+        """Redact what was said there; how many messages, by what they told of. Raises `TryLater` and `Unreachable`."""
+        if isinstance(to, Account):
+            if not is_account(to):
+                raise Unreachable("not an account on Matrix")
+        elif to.platform != PLATFORM or to.id not in self._rooms:
+            raise Unreachable("the bot is not in this room")
+        async with self._notices.turn(to):  # a card that is just being changed is changed first
+            found = [(telling.about, self._find(to, telling)) for telling in tellings]
+        if isinstance(to, Account) and not any(noted for _, noted in found) and not await self._exists(to.user):
+            raise Unreachable("the homeserver knows no such account")
+        everything = [one for _, noted in found for one in noted]
+        await self._redact_all(everything)
+        for room_id in {one.room for one in everything}:
+            if room := self._rooms.get(room_id):
+                await self._lobby.leave_deserted(room)
+        counts: Counter[str] = Counter()
+        for about, noted in found:
+            counts[about] += self._state.told.settle([one.cause for one in noted])
+        return counts
+
+    def _find(self, to: Account | Where, telling: Telling) -> list[Noted]:
+        """What was said of it there. From here on no card of it stands, and nothing can be chosen under it."""
+        if isinstance(to, Account):
+            theirs = {room.id for room in self._rooms.values() if to.user in room.members}
+            self._state.told.adopt_cards(theirs, to.user, telling)
+        else:
+            self._state.told.adopt_cards({to.id}, "", telling)
+        noted = self._state.told.find(to, telling)
+        self._state.forget({one.event for one in noted if one.event})
+        return noted
+
+    async def _exists(self, person: str) -> bool:
+        return self._directs.find(person) is not None or await self._directs.exists(person)
+
+    async def _redact_all(self, noted: Sequence[Noted]) -> None:
+        """Redact what an earlier time, interrupted, has not. Raises `TryLater`."""
+        until = time.monotonic() + _TURN_SECONDS
+        worked = still_coming = False
+        for one in noted:
+            room = self._rooms.get(one.room)
+            if one.done or room is None:  # what is in a room that the bot is out of is forgotten with the room
+                continue
+            if one.event:
+                if worked and time.monotonic() >= until:
+                    raise TryLater(timedelta())
+                worked = True
+                await self._redact(room, one)
+            elif self._sending.is_saying(one.cause):
+                still_coming = True
+            else:
+                log.info("room %s: something was begun to be said there, and never was as far as is known", room.id)
+                self._state.told.drop(one)
+        if still_coming:
+            raise TryLater
+
+    async def _redact(self, room: Room, one: Noted) -> None:
+        """Redact one event, its edits first: they are found by it."""
+        try:
+            for edit in () if one.part else await self._edits(room, one.event):
+                await self._sending.redact(room, edit)
+            await self._sending.redact(room, one.event)
+        except SignedOutError:
+            raise TryLater from None
+        except RefusedError as no:
+            if no.status != _NOT_FOUND:
+                log.warning("room %s: event %s cannot be taken back: %s", room.id, one.event, no)
+            self._state.told.drop(one)
+        else:
+            self._state.told.done(one)
+
+    async def _edits(self, room: Room, event: str) -> list[str]:
+        """The bot's edits of an event. Raises `TryLater`, and `RefusedError` where there is no such event."""
+        edits: list[str] = []
+        start = ""
+        while True:
+            try:
+                page = await self._server.edits(room.id, event, start)
+            except RefusedError as no:
+                if no.code != _UNRECOGNIZED:
+                    raise
+                log.warning("room %s: the homeserver is too old to tell what edits there are of %s", room.id, event)
+                return edits
+            edits += [edit["event_id"] for edit in page.get("chunk") or () if edit.get("sender") == self._me]
+            start = page.get("next_batch") or ""
+            if not start:
+                return edits
