@@ -60,6 +60,7 @@ class Audiences:
         self._channels: dict[str, tuple[float, Mapping[str, Any]]] = {}
         self._people: dict[str, tuple[float, Person | None]] = {}
         self._directs: dict[str, str] = {}
+        self._listed: dict[str, str] = {}
         self._languages: dict[str, str] = {}
         self._asking: dict[str, asyncio.Future[Mapping[str, Any]]] = {}
 
@@ -157,6 +158,22 @@ class Audiences:
             except RefusedError as no:
                 raise settled(no) from None
         return self._directs[account.user]
+
+    async def standing(self, account: Account) -> str:
+        """The conversation that there is with somebody, whatever has become of their account; none is begun.
+
+        Raises `Unreachable` where there is none.
+        """
+        known = await self.person(account.user)
+        if known and account.team not in known.teams:
+            raise Unreachable("an account of another workspace")
+        if account.user in self._directs:
+            return self._directs[account.user]
+        if account.user not in self._listed:
+            self._listed = {str(one.get("user")): str(one.get("id")) for one in await self._web.directs()}
+        if account.user not in self._listed:
+            raise Unreachable("no direct conversation with this account")
+        return self._listed[account.user]
 
     async def address(self, to: Account | Where) -> str:
         """The channel that something is said in. Raises `Unreachable` and `TryLater`."""

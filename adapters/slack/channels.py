@@ -6,6 +6,7 @@ It is remembered by the messages' `ts`, and learnt again from their metadata, wh
 import asyncio
 import hashlib
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -28,9 +29,27 @@ def digest(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:32]
 
 
-def metadata(key: str, card: str = "") -> dict[str, Any]:
-    """What a message carries: what it is known by, and what it is the picture of."""
-    return {"event_type": EVENT, "event_payload": {"key": digest(key)} | ({"card": card} if card else {})}
+def metadata(key: str, card: str = "", about: str = "") -> dict[str, Any]:
+    """What a message carries: what it is known by, what it is the picture of, and what it tells of."""
+    carried = {"key": digest(key), "card": card, "about": about}
+    return {"event_type": EVENT, "event_payload": {name: value for name, value in carried.items() if value}}
+
+
+def pointing(card: str) -> dict[str, Any]:
+    """What is carried by a message that was the picture of a card: it is known by nothing, and still tells of that."""
+    return {"event_type": EVENT, "event_payload": {"about": card}}
+
+
+def payload(message: Any) -> Mapping[str, Any]:
+    """What a message of the bot's carries, as Slack has kept it; nothing of a message that carries nothing."""
+    told = message.get("metadata") if isinstance(message, dict) else None
+    carried = told.get("event_payload") if isinstance(told, dict) and told.get("event_type") == EVENT else None
+    return carried if isinstance(carried, dict) else {}
+
+
+def about(carried: Mapping[str, Any]) -> str:
+    """What a message tells of. One from before that was carried tells of the card that it is the picture of."""
+    return str(carried.get("about") or carried.get("card") or "")
 
 
 @dataclass(slots=True)
@@ -48,13 +67,14 @@ class Card:
 
 @dataclass(slots=True)
 class Channel:
-    """One channel. `looked`: it was read since the program started.
+    """One channel. `tells`: what each message tells of. `looked`: it was read since the program started.
 
     `uncertain`: the threads, or `MAIN`, in which something may stand that Slack did not confirm. `turn` is held by who
     is saying something.
     """
 
     said: OrderedDict[str, str] = field(default_factory=OrderedDict)
+    tells: OrderedDict[str, str] = field(default_factory=OrderedDict)
     cards: dict[str, Card] = field(default_factory=dict)
     looked: bool = False
     uncertain: set[str] = field(default_factory=set)
@@ -65,13 +85,11 @@ class Channel:
         """The message that was said for a key; empty where none was."""
         return self.said.get(digest(key), "")
 
-    def remember(self, message: dict[str, Any], ts: str, made: float = 0.0) -> None:
-        """Something was said: by its metadata, and when it was so. The newest picture of a card is its picture."""
-        payload = message["event_payload"]
-        self.said[str(payload.get("key"))] = ts
-        if len(self.said) > _KEPT:
-            self.said.popitem(last=False)
-        name = str(payload.get("card") or "")
+    def remember(self, carried: Mapping[str, Any], ts: str, made: float = 0.0) -> None:
+        """Something was said: by what it carries, and when it was so. The newest picture of a card is its picture."""
+        _keep(self.tells, ts, about(carried))
+        _keep(self.said, str(carried.get("key") or ""), ts)
+        name = str(carried.get("card") or "")
         if not name:
             return
         card = self.cards.setdefault(name, Card(ts, made=made))
@@ -85,9 +103,19 @@ class Channel:
     def learn(self, messages: Any) -> None:
         """Take in what Slack has kept, the newest first."""
         for message in reversed(messages) if isinstance(messages, list) else ():
-            told = message.get("metadata") if isinstance(message, dict) else None
-            if isinstance(told, dict) and told.get("event_type") == EVENT and isinstance(told["event_payload"], dict):
-                self.remember(told, str(message["ts"]))
+            if carried := payload(message):
+                self.remember(carried, str(message["ts"]))
+
+    def forget(self, ts: str) -> None:
+        """A message is gone. What it was the picture of is posted anew when there is something to show."""
+        self.tells.pop(ts, None)
+        for key in [key for key, where in self.said.items() if where == ts]:
+            del self.said[key]
+        for name, card in tuple(self.cards.items()):
+            if ts == card.ts:
+                del self.cards[name]
+            elif ts in card.earlier:
+                card.earlier.remove(ts)
 
     def shows(self, ts: str) -> str | None:
         """What a message is the picture of; empty for one that is none, None for one that is not remembered."""
@@ -124,3 +152,11 @@ class Channels:
         silent = ((name, one) for name, one in self._known.items() if name != but)
         idle = next((name for name, one in silent if not one.turn.locked() and not one.uncertain), "")
         self._known.pop(idle, None)
+
+
+def _keep(table: OrderedDict[str, str], key: str, value: str) -> None:
+    """Remember something that is worth it, and forget the oldest of too much."""
+    if key and value:
+        table[key] = value
+        if len(table) > _KEPT:
+            table.popitem(last=False)

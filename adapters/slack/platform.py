@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.audience import Audiences
+from adapters.slack.channels import Channels
 from adapters.slack.connection import PING_SECONDS, Connection, SlackStartError
 from adapters.slack.home import Home
 from adapters.slack.inbound import Reader
@@ -23,11 +24,12 @@ from adapters.slack.manifest import GUARD_SCOPES, SCOPES
 from adapters.slack.sending import Sending
 from adapters.slack.settings import PLATFORM, SlackSettings
 from adapters.slack.status import Status, keep
+from adapters.slack.taking_back import TakingBack
 from adapters.slack.talk import Talk
-from adapters.slack.telling import Telling
+from adapters.slack.telling import Telling as Answering
 from adapters.slack.watching import LOOK_SECONDS, Watching
 from adapters.slack.web import LimitedError, NotSentError, RefusedError, UncertainError, Web, quiet_logger
-from liaison_bot.chat import Account, Audience, Core, Message, TryLater, Where
+from liaison_bot.chat import Account, Audience, Core, Message, Telling, TryLater, Where
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +71,7 @@ class SlackPlatform:
         self._look = look
         self._audiences: Audiences | None = None
         self._sending: Sending | None = None
+        self._taking_back: TakingBack | None = None
         self._home: Home | None = None
 
     async def run(self, core: Core) -> None:
@@ -98,11 +101,21 @@ class SlackPlatform:
         if self._home and isinstance(to, Account):
             self._home.changed(to)
 
+    async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
+        """Delete what was said there. Raises `TryLater` or `Unreachable`."""
+        if self._taking_back is None:
+            raise TryLater
+        counts = await self._taking_back.take_back(to, tellings)
+        if self._home and isinstance(to, Account):
+            self._home.changed(to)
+        return counts
+
     async def _serve(self, core: Core, web: Web, me: Identity, journal: Journal) -> None:
-        audiences, sending = Audiences(web), Sending(web)
+        audiences, channels = Audiences(web), Channels()
+        sending, taking_back = Sending(web, channels), TakingBack(web, audiences, channels)
         home = Home(web, core, audiences)
-        telling = Telling(core, web, audiences, sending, self._clock)
-        talk = Talk(core, web, audiences, telling, home, hears_all=me.hears_all)
+        answering = Answering(core, web, audiences, sending, self._clock)
+        talk = Talk(core, web, audiences, answering, home, hears_all=me.hears_all)
         reader = Reader(me.team, me.user, self._settings.bot_token)
         watching = Watching(web, core, audiences, self._look)
         listening = Listening(reader, talk, home, watching, journal, self._clock)
@@ -112,6 +125,7 @@ class SlackPlatform:
 
         def connected() -> None:
             self._audiences, self._sending, self._home = audiences, sending, home
+            self._taking_back = taking_back
             changed.set()
             watching.look()
             if not announced.is_set():
@@ -132,7 +146,7 @@ class SlackPlatform:
                 if self._settings.status:
                     group.create_task(keep(self._settings.status, status, changed))
         finally:
-            self._audiences = self._sending = self._home = None
+            self._audiences = self._sending = self._taking_back = self._home = None
             await listening.close()
             await home.close()
 

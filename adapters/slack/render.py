@@ -68,7 +68,8 @@ def brief(message: Message) -> Message:
     """A message's news alone: title, what has happened, and what can be done next. Nothing of it tells contents."""
     first = tuple(button for button in message.buttons if button.style is ButtonStyle.PRIMARY)
     news = () if message.tells_contents else message.paragraphs[:1]
-    return Message(title=message.title or limits.MORE, paragraphs=news, buttons=first, error=message.error)
+    title = message.title or limits.MORE
+    return Message(title=title, paragraphs=news, buttons=first, about=message.about, error=message.error)
 
 
 def tells_contents(message: Message) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from adapters.slack import limits
-from adapters.slack.channels import MAIN, Channel, metadata
+from adapters.slack.channels import MAIN, Channel, metadata, pointing
 from adapters.slack.render import in_one, parts, pointing_down, tells_contents, veiled
 from adapters.slack.web import FAILURES, UNCHANGEABLE, LimitedError, NotSentError, RefusedError, Web
 from liaison_bot.chat import Message, Picture
@@ -62,7 +62,7 @@ class Saying:
         card = message.card if self.thread == MAIN else ""
         pieces = [message] if card else parts(message)
         for number, part in enumerate(pieces):
-            meta = metadata(f"{key}#{number}", card)
+            meta = metadata(f"{key}#{number}", card, message.about)
             if tells_contents(message):
                 ts = await self._post(veiled(message, number), meta)
                 await self._fill_in(ts, part)
@@ -127,7 +127,7 @@ class Saying:
         for ts in tuple(card.earlier):
             part = pointing_down(card.title or name)
             try:
-                await self.web.update(self.channel, ts, text=part.text, blocks=part.blocks, metadata={})
+                await self.web.update(self.channel, ts, text=part.text, blocks=part.blocks, metadata=pointing(name))
             except RefusedError as no:
                 log.info("an earlier card may not be changed (%s); its buttons answer with the state of today", no.code)
             except FAILURES:
@@ -153,7 +153,7 @@ class Saying:
             self.state.uncertain.discard(self.thread)
             raise
         self.state.uncertain.discard(self.thread)
-        self.state.remember(meta, ts, self.made)
+        self.state.remember(meta["event_payload"], ts, self.made)
         return ts
 
     async def _pace(self) -> None:

@@ -29,9 +29,9 @@ LONGEST: Final = 60.0
 class Sending:
     """The way out to the channels of one workspace."""
 
-    def __init__(self, web: Web) -> None:
+    def __init__(self, web: Web, channels: Channels) -> None:
         self._web = web
-        self._channels = Channels()
+        self._channels = channels
 
     async def notice(self, channel: str, message: Message, key: str, made: float) -> None:
         """Say something by itself, once for each key in each channel. Raises `TryLater` and `Unreachable`.

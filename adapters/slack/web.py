@@ -7,7 +7,7 @@ posts it twice. What is tried again is for `sending` to decide.
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
@@ -26,6 +26,8 @@ _SERVER_ERROR: Final = 500
 _TOO_MANY: Final = 429
 _LONGEST_HOLD: Final = 300.0
 _CHANNELS_ON_A_PAGE: Final = 200
+_MESSAGES_ON_A_PAGE: Final = 999
+"""As many as Slack tells at once."""
 _SERVERS: Final = frozenset(
     {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 )
@@ -148,6 +150,10 @@ class Web:
         """Put other words in the place of a message's."""
         await self._ask("chat.update", channel, lambda: self.client.chat_update(channel=channel, ts=ts, **message))
 
+    async def delete(self, channel: str, ts: str) -> None:
+        """Take a message of the bot's own away."""
+        await self._ask("chat.delete", channel, lambda: self.client.chat_delete(channel=channel, ts=ts))
+
     async def whisper(self, channel: str, user: str, **message: Any) -> None:
         """Say something that one person of a channel sees."""
         await self._ask(
@@ -158,9 +164,31 @@ class Web:
 
     async def history(self, channel: str, most: int, *, thread: str = "", only: str = "") -> Mapping[str, Any]:
         """The latest messages of a conversation, or of a thread in it, with their metadata; or `only` the one named."""
-        wanted: dict[str, Any] = {"limit": most, "include_all_metadata": True}
+        wanted: dict[str, Any] = {"limit": most}
         if only:
             wanted |= {"oldest": only, "latest": only, "inclusive": True}
+        return await self._messages(channel, thread, wanted)
+
+    async def between(
+        self, channel: str, oldest: float, latest: float, *, thread: str = ""
+    ) -> AsyncIterator[Mapping[str, Any]]:
+        """Every message of a conversation, or of a thread in it, between two moments, both included: page by page.
+
+        They are in seconds since 1970. A thread's first message comes along, whenever it was said.
+        """
+        wanted: dict[str, Any] = {"oldest": f"{oldest:.6f}", "latest": f"{latest:.6f}", "inclusive": True}
+        wanted["limit"] = _MESSAGES_ON_A_PAGE
+        while True:
+            told = await self._messages(channel, thread, wanted)
+            for message in _list(told, "messages"):
+                yield message
+            wanted["cursor"] = _next(told)
+            if not wanted["cursor"]:
+                return
+
+    async def _messages(self, channel: str, thread: str, wanted: Mapping[str, Any]) -> Mapping[str, Any]:
+        """One page of a conversation, or of a thread in it, with the messages' metadata."""
+        wanted = {"include_all_metadata": True, **wanted}
         if thread:
             return await self._ask(
                 "conversations.replies",
@@ -178,23 +206,29 @@ class Web:
 
     async def channels(self) -> tuple[Mapping[str, Any], ...]:
         """What the channels are now that the bot is in, archived ones left out."""
+        return await self._conversations("public_channel,private_channel,mpim")
+
+    async def directs(self) -> tuple[Mapping[str, Any], ...]:
+        """Every direct conversation that the bot has with anybody, closed accounts included."""
+        return await self._conversations("im")
+
+    async def _conversations(self, types: str) -> tuple[Mapping[str, Any], ...]:
         found: list[Mapping[str, Any]] = []
         cursor = ""
         while True:
-            told = await self._page_of_channels(cursor)
-            listed = told.get("channels")
-            found += [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-            cursor = str(_table(told, "response_metadata").get("next_cursor") or "")
+            told = await self._page_of_conversations(types, cursor)
+            found += _list(told, "channels")
+            cursor = _next(told)
             if not cursor:
                 return tuple(found)
 
-    async def _page_of_channels(self, cursor: str) -> Mapping[str, Any]:
+    async def _page_of_conversations(self, types: str, cursor: str) -> Mapping[str, Any]:
         more = {"cursor": cursor} if cursor else {}
         return await self._ask(
             "users.conversations",
             "",
             lambda: self.client.users_conversations(
-                types="public_channel,private_channel,mpim", exclude_archived=True, limit=_CHANNELS_ON_A_PAGE, **more
+                types=types, exclude_archived=True, limit=_CHANNELS_ON_A_PAGE, **more
             ),
         )
 
@@ -335,3 +369,13 @@ def _wait(headers: Mapping[str, str]) -> float:
 def _table(told: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = told.get(key)
     return value if isinstance(value, dict) else {}
+
+
+def _list(told: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    value = told.get(key)
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _next(told: Mapping[str, Any]) -> str:
+    """Where the next page begins; empty after the last."""
+    return str(_table(told, "response_metadata").get("next_cursor") or "")

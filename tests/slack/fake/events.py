@@ -81,7 +81,10 @@ class Events:
         self._hidden(channel, "message_changed", message=message.raw(), previous_message=before)
 
     def deleted(self, channel: Channel, message: Posted) -> None:
-        """A message was deleted."""
+        """A message was deleted. Of one with answers something is left, and so it has only changed."""
+        if message.answers:
+            self._hidden(channel, "message_changed", message=message.tombstone(), previous_message=message.raw())
+            return
         self._hidden(channel, "message_deleted", previous_message=message.raw(), deleted_ts=message.ts)
 
     def _hidden(self, channel: Channel, subtype: str, **more: Any) -> None:

@@ -5,6 +5,7 @@ import math
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from slack.fake.call import METHODS
 from slack.fake.workspace import Channel, Memory
 
 BURST = 4
@@ -42,6 +43,8 @@ class Faults:
     released: asyncio.Event = field(default_factory=asyncio.Event)
     limit_posting: bool = False
     """Whether a channel takes about one message a second, by the clock."""
+    limit_methods: bool = False
+    """Whether each method takes as many calls a minute as its tier promises, by the clock: posting is limited apart."""
     _waiting: list[Fault] = field(default_factory=list)
     _spent: dict[str, tuple[float, float]] = field(default_factory=dict)
 
@@ -99,7 +102,10 @@ class Faults:
                 if not fault.times:
                     self._waiting.remove(fault)
                 return fault
-        return self._too_fast(channel) if method == "chat.postMessage" and self.limit_posting else None
+        if method == "chat.postMessage":
+            return self._too_fast(method, channel, BURST, 1.0) if self.limit_posting else None
+        a_minute = METHODS[method]["rate_per_min"] if self.limit_methods and method in METHODS else None
+        return self._too_fast(method, "", a_minute, a_minute / 60) if a_minute else None
 
     def _until(self, fault: Fault, method: str, now: datetime) -> Fault:
         if fault.told:
@@ -108,16 +114,15 @@ class Faults:
         left = math.ceil(((fault.until or now) - now).total_seconds())
         return Fault(method, status=429, error="ratelimited", retry_after=left)
 
-    def _too_fast(self, channel: str) -> Fault | None:
-        now = self.memory.now
-        spent, at = self._spent.get(channel, (0.0, now))
-        spent = max(0.0, spent - (now - at))
-        if spent + 1 > BURST:
-            self._spent[channel] = (spent, now)
-            return Fault(
-                "chat.postMessage", status=429, error="ratelimited", retry_after=max(1, math.ceil(spent + 1 - BURST))
-            )
-        self._spent[channel] = (spent + 1, now)
+    def _too_fast(self, method: str, channel: str, burst: int, a_second: float) -> Fault | None:
+        now, what = self.memory.now, f"{method} {channel}"
+        spent, at = self._spent.get(what, (0.0, now))
+        spent = max(0.0, spent - (now - at) * a_second)
+        if spent + 1 > burst:
+            self._spent[what] = (spent, now)
+            wait = max(1, math.ceil((spent + 1 - burst) / a_second))
+            return Fault(method, status=429, error="ratelimited", retry_after=wait)
+        self._spent[what] = (spent + 1, now)
         return None
 
     # The app's own troubles.

@@ -48,16 +48,31 @@ class Posted:
             said["thread_ts"] = self.thread_ts
         if self.edited:
             said["edited"] = self.edited
-        if self.replies:
-            said |= {
-                "thread_ts": self.ts,
-                "reply_count": len(self.replies),
-                "reply_users_count": len({each.user for each in self.replies}),
-                "latest_reply": self.replies[-1].ts,
-            }
         if metadata and self.metadata is not None:
             said["metadata"] = self.metadata
-        return said
+        return said | self._thread()
+
+    def tombstone(self) -> Json:
+        """What is left of a deleted message to which there are answers."""
+        said = {"type": "message", "subtype": "tombstone", "text": "This message was deleted.", "user": "USLACKBOT"}
+        return {**said, "hidden": True, "ts": self.ts, **self._thread()}
+
+    @property
+    def answers(self) -> list["Posted"]:
+        """What was said in its thread and still stands there."""
+        return [each for each in self.replies if not each.deleted]
+
+    def _thread(self) -> Json:
+        users = list(dict.fromkeys(each.user for each in self.answers))
+        if not users:
+            return {}
+        return {
+            "thread_ts": self.ts,
+            "reply_count": len(self.answers),
+            "reply_users_count": len(users),
+            "reply_users": users[:5],
+            "latest_reply": self.answers[-1].ts,
+        }
 
     def snapshot(self) -> "Posted":
         """The message as it is now: what somebody still has on their screen, to press after it has changed."""

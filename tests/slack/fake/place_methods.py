@@ -11,6 +11,10 @@ from slack.fake.workspace import Channel, Member, Memory
 Json = dict[str, Any]
 
 _TYPES = {"public_channel": "channel", "private_channel": "group", "mpim": "mpim", "im": "im"}
+_HISTORY = 999
+"""Messages that `conversations.history` gives at once, at most."""
+_NEXT = "next_ts:"
+"""What a cursor of messages begins with, in Slack's own examples."""
 
 
 def auth_test(call: Call, _events: Events) -> Json:
@@ -228,7 +232,7 @@ def conversations_history(call: Call, _events: Events) -> Json:
 def conversations_replies(call: Call, _events: Events) -> Json:
     """`conversations.replies`: a message and the answers to it, the oldest first."""
     channel = _readable(call)
-    first = channel.kept(call.args["ts"])
+    first = next((each for each in channel.messages if each.ts == call.args["ts"] and _stands(each)), None)
     if first is None:
         raise RefusedCallError("thread_not_found")
     return _told(call, [first, *_between(call, first.replies)])
@@ -253,24 +257,60 @@ def _between(call: Call, messages: list[Posted]) -> list[Posted]:
         ts, low, high = float(each.ts), float(oldest), float(latest)
         return low <= ts <= high if edges else low < ts < high
 
-    return [each for each in messages if not each.deleted and not each.only_for and inside(each)]
+    return [each for each in messages if _stands(each) and inside(each)]
+
+
+def _stands(message: Posted) -> bool:
+    """Whether there is something to be read of it; of a deleted one with answers, that it was deleted."""
+    return not message.only_for and (not message.deleted or bool(message.answers))
 
 
 def _told(call: Call, messages: list[Posted]) -> Json:
-    page, more = _page(call, messages)
+    """One page of these. A cursor names the moment that the next one begins at, whatever was deleted meanwhile."""
+    limit = _limit(call)
+    if "cursor" in call.args:
+        begun = _decoded(call.args["cursor"])
+        if not begun.startswith(_NEXT):
+            raise RefusedCallError("invalid_cursor")
+        at = _moment(begun.removeprefix(_NEXT))
+        newest_first = call.method == "conversations.history"
+        messages = [each for each in messages if (_moment(each.ts) <= at if newest_first else _moment(each.ts) >= at)]
+    page, more = messages[:limit], messages[limit:]
     wanted = call.args.get("include_all_metadata", False)
-    told: Json = {"messages": [each.raw(metadata=wanted) for each in page], "has_more": bool(more), "pin_count": 0}
-    return told | ({"response_metadata": {"next_cursor": more}} if more else {})
+    read = [each.tombstone() if each.deleted else each.raw(metadata=wanted) for each in page]
+    told: Json = {"messages": read, "has_more": bool(more), "pin_count": 0}
+    cursor = _cursor(f"{_NEXT}{_moment(more[0].ts)}") if more else ""
+    return told | ({"response_metadata": {"next_cursor": cursor}} if more else {})
+
+
+def _moment(ts: str) -> int:
+    """A message's time in millionths of a second."""
+    return int(ts.replace(".", ""))
 
 
 def _page(call: Call, items: list[Any]) -> tuple[list[Any], str]:
     """One page of these, and the cursor of the next."""
-    limit = call.args.get("limit", 100)
-    if not 1 <= limit <= 1000:
+    cursor = _decoded(call.args.get("cursor", ""))
+    if cursor and not cursor.isdigit():
+        raise RefusedCallError("invalid_cursor")
+    start = int(cursor or 0)
+    end = start + _limit(call)
+    return items[start:end], _cursor(str(end)) if end < len(items) else ""
+
+
+def _limit(call: Call) -> int:
+    limit: int = call.args.get("limit", 100)
+    if not 1 <= limit <= (_HISTORY if call.method == "conversations.history" else 1000):
         raise RefusedCallError("invalid_limit")
+    return limit
+
+
+def _cursor(told: str) -> str:
+    return base64.b64encode(told.encode()).decode()
+
+
+def _decoded(cursor: str) -> str:
     try:
-        start = int(base64.b64decode(call.args.get("cursor", ""), validate=True).decode() or 0)
+        return base64.b64decode(cursor, validate=True).decode()
     except ValueError:
         raise RefusedCallError("invalid_cursor") from None
-    end = start + limit
-    return items[start:end], base64.b64encode(str(end).encode()).decode() if end < len(items) else ""
