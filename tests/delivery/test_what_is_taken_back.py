@@ -8,12 +8,12 @@ import pytest
 
 from liaison_bot import taking_back
 from liaison_bot.beat import tick
-from liaison_bot.bootstrap import tidy
 from liaison_bot.chat import Account, Message, TryLater, Unreachable, Where
 from liaison_bot.delivery import Delivery
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.taking_back import GIVE_UP_AFTER, TakingBack
 from liaison_bot.testing import FakePlatform
+from liaison_bot.tidying import tidy
 from world import PLATFORM, World, account
 
 CONTENT = "12 a 14"
