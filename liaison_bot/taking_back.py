@@ -39,8 +39,9 @@ class TakingBack:
         self._platforms = platforms
 
     async def run(self) -> None:
-        """Look every minute, until cancelled. Raises `DatabaseLost`."""
+        """Look every minute, from when the platforms could connect on, until cancelled. Raises `DatabaseLost`."""
         while True:
+            await asyncio.sleep(ROUND_SECONDS)
             try:
                 while await self.round() == MOST:
                     continue
@@ -48,7 +49,6 @@ class TakingBack:
                 raise
             except Exception as bug:  # noqa: BLE001 - whatever it is, it may be over in a minute
                 log.error("taking back: unexpected %s\n%s", type(bug).__name__, frames(bug))
-            await asyncio.sleep(ROUND_SECONDS)
 
     async def round(self) -> int:
         """Take back what is due now; how much that was."""

@@ -18,7 +18,7 @@ from png import CHART
 from world import World
 
 
-def test_over_a_weekend_an_officer_is_reminded_and_on_monday_the_coordinator_reads_where_it_is_stuck(
+def test_over_a_holiday_and_a_weekend_an_officer_is_reminded_and_on_monday_the_coordinator_reads_where_it_is_stuck(
     homeserver: Synapse, tmp_path: Path, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("liaison_bot.charts.draw", lambda chart: Picture(CHART.png, chart.alt))
@@ -43,9 +43,9 @@ def test_over_a_weekend_an_officer_is_reminded_and_on_monday_the_coordinator_rea
         async with play.people("luis", "elena") as (luis, elena), running(play, world, FakePlatform()):
             for one, user in ((luis, "luis"), (elena, "elena")):
                 move_to_matrix(world, user, one, homeserver.server_name)
-            await until("2026-11-27T23:00:00+00:00")
+            world.clock.now = datetime.fromisoformat("2026-12-24T23:00:00+00:00")  # Christmas is a Friday
             reference = world.sent("ana", "MX", urgency="emergency")
-            await until("2026-11-30T14:30:00+00:00")
+            await until("2026-12-28T14:30:00+00:00")
             await reads(luis, "México: su resumen")
             await reads(elena, "La Red: resumen para la coordinación")
             assert any(reference in one.body and "PLAZO VENCIDO" in one.body for one in luis.messages())

@@ -46,7 +46,7 @@ async def reads(bot: Whole, person: Person, words: str, channel: object = None) 
     raise AssertionError([message.shown for message in person.sees(channel)])  # type: ignore[arg-type]
 
 
-def test_over_a_weekend_an_emergency_is_chased_and_on_monday_everybody_reads_what_waits(
+def test_over_a_holiday_and_a_weekend_an_emergency_is_chased_and_on_monday_everybody_reads_what_waits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("liaison_bot.charts.draw", lambda chart: Picture(CHART.png, chart.alt))
@@ -66,18 +66,19 @@ def test_over_a_weekend_an_emergency_is_chased_and_on_monday_everybody_reads_wha
                 uow.members.save_room(Room("slack", red.id, RoomClass.NETWORK, "en", ""))
                 uow.members.save_room(Room("slack", partners.id, RoomClass.SHARED, "fr", ""))
                 uow.commit()
-            await until(bot, "2026-11-27T23:00:00+00:00")  # Friday evening in Mexico
+            world.clock.now = datetime.fromisoformat("2026-12-24T23:00:00+00:00")  # Christmas is a Friday
+            await beat(bot)
             await bot.ana.types(None, f"remisión nueva to=MX urgency=emergency service=family-tracing {FACTS}")
             reference = reference_in((await bot.ana_reads("Borrador")).shown)
             await bot.ana.types(None, f"remisión enviar {reference}")
             await bot.ana_reads("Enviada")
-            await until(bot, "2026-11-29T23:00:00+00:00")
+            await until(bot, "2026-12-27T23:00:00+00:00")
             chased = await reads(bot, luis, reference)
             assert reference in chased
             await reads(bot, bot.ana, "ahora se avisó a la coordinación")
             warned = await reads(bot, elena, reference)
             assert "12 a 14" not in warned
-            await until(bot, "2026-11-30T14:30:00+00:00")
+            await until(bot, "2026-12-28T14:30:00+00:00")
             assert "México: su resumen" in await reads(bot, luis, "Vencidas (1)")
             digest = await reads(bot, elena, "Plazos vencidos por oficina: México: 1")
             assert "La Red: resumen para la coordinación" in digest
