@@ -33,11 +33,11 @@ from liaison_bot.commands import Context, Services
 from liaison_bot.commands.asking import drop, leave, use_answer, use_form, use_line
 from liaison_bot.commands.help import suggest
 from liaison_bot.errors import LiaisonError, Refused
-from liaison_bot.ids import new_error_number
+from liaison_bot.ids import new_error_number, read_reference
 from liaison_bot.network.room_guard import refused_there, tell_author
 from liaison_bot.network.rooms import follow, is_drifted, suspend_if_drifted
 from liaison_bot.privacy.guard import screen
-from liaison_bot.privacy.told import marked, note
+from liaison_bot.privacy.told import is_reference, marked, note
 from liaison_bot.records.audit import AuditEntry
 from liaison_bot.records.network import Actor
 from liaison_bot.records.places import DIRECT, Place, place_of, tells_readers
@@ -154,9 +154,12 @@ class App:
                     reply = self._handled(uow, inbound, now, begun)
                 else:
                     reply = tell_author(uow, self._services.catalogues, room, inbound, now) if room else None
+                about = told_of(inbound, begun[0].entry.reference) if begun else ""
                 if isinstance(reply, Message) and begun:
-                    reply = _told(begun[0], reply)
-                uow.inbox.keep_answer(platform, event, reply)
+                    reply = marked(reply, begun[0].entry.reference)
+                    note(uow, reply, begun[0].answered_in, now)
+                    about = reply.about
+                uow.inbox.keep_answer(platform, event, reply, about)
                 uow.commit()
                 return reply
         except _Denied as denied:
@@ -214,7 +217,8 @@ class App:
             asked = uow.conversations.get(inbound.account) if denied.ends_conversation else None
             if asked:
                 uow.conversations.drop_form(inbound.account, asked.form)
-            uow.inbox.keep_answer(platform, event, denied.reply)
+            note(uow, denied.reply, denied.places, now)
+            uow.inbox.keep_answer(platform, event, denied.reply, denied.reply.about)
             uow.commit()
         return denied.reply
 
@@ -246,21 +250,14 @@ class App:
         return Message(paragraphs=(catalogues.of(language)("unexpected", number=number),), error=True)
 
 
-def _told(ctx: Context, reply: Message) -> Message:
-    """An answer that says what it tells of, with a note of where it is said."""
-    message = marked(reply, ctx.entry.reference)
-    places = (ctx.account,) if ctx.in_private else (ctx.account, ctx.where)
-    note(ctx.uow, message, places, ctx.now)
-    return message
-
-
 class _Denied(Exception):  # noqa: N818 - carries a refusal out of the unit of work that it undoes
     def __init__(self, refused: Refused, ctx: Context) -> None:
         super().__init__(refused.key)
         told = [refusal(ctx, refused)]
         if refused.key.startswith("guard-") and not ctx.in_private:
             told.append(ctx.words("guard-take-away"))
-        self.reply = Message(paragraphs=tuple(told), error=True)
+        self.reply = marked(Message(paragraphs=tuple(told), error=True), ctx.entry.reference)
+        self.places = ctx.answered_in
         self.entry = replace(ctx.entry, result=refused.key)
         self.ends_conversation = refused.ends_conversation
 
@@ -379,6 +376,14 @@ def _cleaned(inbound: Inbound) -> Inbound:
             return replace(inbound, form=without_controls(form), answers=given)
         case NotTaken():
             return inbound
+
+
+def told_of(inbound: Inbound, reference: str) -> str:
+    """Which referral a form that is shown tells of: the one it is about, or that what was typed names."""
+    if is_reference(reference):
+        return reference
+    named = (read_reference(part) for word in _typed(inbound).split() for part in word.split("="))
+    return next((found for found in named if found), "")
 
 
 def _typed(inbound: Inbound) -> str:

@@ -273,7 +273,7 @@ def _reseal(url: str, ring: KeyRing, source: str, progress: Callable[[int, int],
 async def serve(house: House, connected: Mapping[str, ChatPlatform]) -> None:
     """Run until asked to stop: every platform and the delivery, side by side."""
     delivery = Delivery(house.store, house.services, house.clock, connected)
-    taking_back = TakingBack(house.store, house.clock, connected)
+    taking_back = [TakingBack(house.store, house.clock, platform) for platform in connected.values()]
     front = Front(house.app, handled=delivery.wake)
     beat = Job("beat", BEAT_SECONDS, lambda: tick(house.store, house.services, house.clock))
     tidying = Job("tidy", TIDY_SECONDS, lambda: tidy(house.store, house.clock()))
@@ -283,7 +283,8 @@ async def serve(house: House, connected: Mapping[str, ChatPlatform]) -> None:
         await asyncio.to_thread(beat.call)
         while await delivery.round():
             continue
-        await taking_back.round()
+        for each in taking_back:
+            await each.round()
 
     loop, running = asyncio.get_running_loop(), asyncio.current_task()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -294,8 +295,9 @@ async def serve(house: House, connected: Mapping[str, ChatPlatform]) -> None:
                 group.create_task(delivery.run(), name="delivery")
                 for platform in connected.values():
                     group.create_task(platform.run(front), name=platform.name)
+                for each in taking_back:
+                    group.create_task(each.run(), name="taking back")
                 group.create_task(ticking(jobs), name="ticker")
-                group.create_task(taking_back.run(), name="taking back")
                 if house.room:
                     alarm = Alarm(house.store, house.services, house.clock, connected, house.room)
                     group.create_task(alarm.run(), name="alarm")

@@ -209,14 +209,31 @@ class Delivery:
             audience = await platform.audience(to)
             if isinstance(to, Where) and audience is Audience.UNKNOWN:
                 raise TryLater
-            message, entry = await asyncio.to_thread(self._message, to, leased, audience)
+            message, entry = await asyncio.to_thread(self._noted_message, to, leased, audience)
             if message is not None and message.chart:
                 message = await asyncio.to_thread(with_picture, message)
             if message is not None:
-                if message.about:
-                    await asyncio.to_thread(self._note, to, message)
                 await platform.send(to, message, leased.parcel.key)
         await asyncio.to_thread(self._settle, leased, entry, audience)
+
+    def _noted_message(
+        self, to: Account | Where, leased: Leased, audience: Audience
+    ) -> tuple[Message | None, AuditEntry | None]:
+        """Make the message; where it may have to be taken back one day, once that place is noted.
+
+        What is erased between the two is not in it, and what is erased later is taken back from there.
+        """
+        message, entry = self._message(to, leased, audience)
+        if message is None or not message.about:
+            return message, entry
+        with self._store.begin(read_only=True) as uow:
+            if uow.told.known(message.about, to):
+                return message, entry
+        with self._store.begin() as uow:
+            note(uow, message, (to,), self._clock())
+            uow.commit()
+        again, entry = self._message(to, leased, audience)
+        return again and replace(again, about=message.about), entry
 
     def _message(
         self, to: Account | Where, leased: Leased, audience: Audience
@@ -237,15 +254,6 @@ class Delivery:
             if message is None:
                 return None, None
             return marked(message, parcel.subject.rpartition(" ")[2]), _entry(ctx, parcel, message)
-
-    def _note(self, to: Account | Where, message: Message) -> None:
-        """Note where a message that may have to be taken back is said, before it is, and once."""
-        with self._store.begin(read_only=True) as uow:
-            if uow.told.known(message.about, to):
-                return
-        with self._store.begin() as uow:
-            note(uow, message, (to,), self._clock())
-            uow.commit()
 
     def _settle(self, leased: Leased, entry: AuditEntry | None, audience: Audience) -> None:
         with self._store.begin() as uow:

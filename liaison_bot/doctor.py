@@ -51,7 +51,7 @@ def examine(
     yield from _outbox(store, platforms, now)
     yield _digests(store, services, now)
     yield _erasing(store, now)
-    yield _taking_back(store, now)
+    yield _taking_back(store, platforms, now)
     yield from _network(store, services, now)
 
 
@@ -161,12 +161,17 @@ def _erasing(store: Store, now: datetime) -> Finding:
     return Finding("erasing by age", told, well=well)
 
 
-def _taking_back(store: Store, now: datetime) -> Finding:
-    """Whether what was said of what was erased is gone from the chats."""
+def _taking_back(store: Store, platforms: frozenset[str], now: datetime) -> Finding:
+    """Whether what was said of what was erased is gone from the chats, of those that `run` connects to."""
     with store.begin(read_only=True) as uow:
-        count, oldest = uow.told.overdue(now)
-    told = f"in {count} places, since {oldest:%Y-%m-%d %H:%M} UTC" if oldest else "nothing waits"
-    return Finding("to be taken back from the chats", told, well=oldest is None or now - oldest < _TWO_DAYS)
+        overdue = uow.told.overdue(now)
+    told = [
+        f"in {count} places on {platform}, since {oldest:%Y-%m-%d %H:%M} UTC"
+        + ("" if platform in platforms else ", which is not connected")
+        for platform, (count, oldest) in overdue.items()
+    ]
+    well = all(now - oldest < _TWO_DAYS for platform, (_, oldest) in overdue.items() if platform in platforms)
+    return Finding("to be taken back from the chats", "; ".join(told) or "nothing waits", well=well)
 
 
 def _network(store: Store, services: Services, now: datetime) -> Iterator[Finding]:

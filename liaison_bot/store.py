@@ -61,12 +61,12 @@ class Inbox(Protocol):
         """What was answered to an event that is noted already."""
         ...
 
-    def keep_answer(self, platform: str, event: str, reply: Reply) -> None:
-        """Keep what is answered, sealed, for when the event comes again."""
+    def keep_answer(self, platform: str, event: str, reply: Reply, about: str = "") -> None:
+        """Keep what is answered, sealed, for when the event comes again, and which referral it tells of."""
         ...
 
     def forget_answers(self, abouts: Iterable[str]) -> None:
-        """Drop what was answered about these (`Message.about`): an event that comes again is answered with nothing."""
+        """Drop what was answered about these: an event that comes again is answered with nothing."""
         ...
 
     def forget(self, before: datetime) -> int:

@@ -92,7 +92,8 @@ class Told(Protocol):
     def recall(self, abouts: Iterable[str], until: datetime, due: datetime) -> None:
         """What was told of them up to a moment is to be taken back from `due` on, wherever it was told.
 
-        What is told of them after that moment is noted anew.
+        What is told of them after that moment is noted anew. What is to go from the same places by itself, later, goes
+        then too, for it may be of them; what was answered so is dropped.
         """
         ...
 
@@ -100,12 +101,12 @@ class Told(Protocol):
         """What is told in one place is to be taken back from it from `due` on."""
         ...
 
-    def due(self, now: datetime, most: int) -> tuple[Recall, ...]:
-        """What is to be taken back by now, the longest due first."""
+    def due(self, platform: str, now: datetime, most: int) -> tuple[Recall, ...]:
+        """What is to be taken back by now on one platform, the longest due first."""
         ...
 
-    def put_off(self, recall: int, until: datetime) -> None:
-        """It could not be done now."""
+    def put_off(self, recall: int, until: datetime, *, failed: bool) -> None:
+        """It could not be done now; whether that counts as a try."""
         ...
 
     def drop(self, recall: int) -> None:
@@ -116,8 +117,8 @@ class Told(Protocol):
         """Drop the notes of referrals that there are no more, such as of the answer that said so; how many."""
         ...
 
-    def overdue(self, now: datetime) -> tuple[int, datetime | None]:
-        """How much was to be taken back by now and was not, and since when the first of it."""
+    def overdue(self, now: datetime) -> Mapping[str, tuple[int, datetime]]:
+        """By platform: in how many places something was to be taken back by now, and since when the first of it."""
         ...
 
 

@@ -27,19 +27,20 @@ PLACE_SECONDS = 120.0
 MOST = 500
 """In one round."""
 LONGEST_WAIT = timedelta(hours=6)
-GIVE_UP_AFTER = timedelta(days=30)
+MOST_TRIES = 127
+"""Thirty days of them: after a minute, then twice as long each time, and six hours at last."""
 
 
 class TakingBack:
-    """Takes back what is due, place by place, each platform for itself."""
+    """Takes back what is due on one platform, place by place. Another platform's trouble is another's."""
 
-    def __init__(self, store: Store, clock: Clock, platforms: Mapping[str, ChatPlatform]) -> None:
+    def __init__(self, store: Store, clock: Clock, platform: ChatPlatform) -> None:
         self._store = store
         self._clock = clock
-        self._platforms = platforms
+        self._platform = platform
 
     async def run(self) -> None:
-        """Look every minute, from when the platforms could connect on, until cancelled. Raises `DatabaseLost`."""
+        """Look every minute, from when the platform could connect on, until cancelled. Raises `DatabaseLost`."""
         while True:
             await asyncio.sleep(ROUND_SECONDS)
             try:
@@ -51,40 +52,33 @@ class TakingBack:
                 log.error("taking back: unexpected %s\n%s", type(bug).__name__, frames(bug))
 
     async def round(self) -> int:
-        """Take back what is due now; how much that was."""
+        """Take back what is due now, one place after another; how much that was."""
         due = await asyncio.to_thread(self._due)
-        places: defaultdict[str, defaultdict[Account | Where, list[Recall]]] = defaultdict(lambda: defaultdict(list))
+        places: defaultdict[Account | Where, list[Recall]] = defaultdict(list)
         for recall in due:
-            places[recall.place.platform][recall.place].append(recall)
-        async with asyncio.TaskGroup() as group:
-            for platform, recalls in places.items():
-                group.create_task(self._on(platform, recalls))
+            places[recall.place].append(recall)
+        for place, recalls in places.items():
+            await self._take_back(place, recalls)
         return len(due)
 
-    async def _on(self, name: str, places: Mapping[Account | Where, Sequence[Recall]]) -> None:
-        """On one platform, one place after another. One that is not connected may be again."""
-        platform = self._platforms.get(name)
-        for place, recalls in places.items():
-            if platform is None:
-                await asyncio.to_thread(self._put_off, recalls, LONGEST_WAIT)
-                continue
-            try:
-                async with asyncio.timeout(PLACE_SECONDS):
-                    counts = await platform.take_back(place, tuple(recall.telling for recall in recalls))
-            except (TryLater, TimeoutError) as wait:
-                after = wait.after if isinstance(wait, TryLater) else None
-                await asyncio.to_thread(self._put_off, recalls, after)
-            except Unreachable as gone:
-                await asyncio.to_thread(self._give_up, recalls, gone.why)
-            except Exception as bug:  # noqa: BLE001 - one place's trouble must not stop the others
-                log.error("taking back: unexpected %s\n%s", type(bug).__name__, frames(bug))
-                await asyncio.to_thread(self._put_off, recalls, None)
-            else:
-                await asyncio.to_thread(self._done, recalls, counts)
+    async def _take_back(self, place: Account | Where, recalls: Sequence[Recall]) -> None:
+        try:
+            async with asyncio.timeout(PLACE_SECONDS):
+                counts = await self._platform.take_back(place, tuple(recall.telling for recall in recalls))
+        except (TryLater, TimeoutError) as wait:
+            after = wait.after if isinstance(wait, TryLater) else None
+            await asyncio.to_thread(self._put_off, recalls, after)
+        except Unreachable as gone:
+            await asyncio.to_thread(self._give_up, recalls, gone.why)
+        except Exception as bug:  # noqa: BLE001 - one place's trouble must not stop the others
+            log.error("taking back: unexpected %s\n%s", type(bug).__name__, frames(bug))
+            await asyncio.to_thread(self._put_off, recalls, None)
+        else:
+            await asyncio.to_thread(self._done, recalls, counts)
 
     def _due(self) -> tuple[Recall, ...]:
         with self._store.begin(read_only=True) as uow:
-            return uow.told.due(self._clock(), MOST)
+            return uow.told.due(self._platform.name, self._clock(), MOST)
 
     def _done(self, recalls: Sequence[Recall], counts: Mapping[str, int]) -> None:
         now = self._clock()
@@ -97,15 +91,17 @@ class TakingBack:
             uow.commit()
 
     def _put_off(self, recalls: Sequence[Recall], after: timedelta | None) -> None:
-        """Try again after a while; give it up once it was tried for as long as it is worth."""
+        """Try again when the platform says, which is no failure; or after a while, for as long as it is worth."""
         now = self._clock()
         with self._store.begin() as uow:
             for recall in recalls:
-                if now - recall.first_due > GIVE_UP_AFTER:
-                    _give_up(uow, recall, now, f"tried for {GIVE_UP_AFTER.days} days")
+                if after is not None:
+                    uow.told.put_off(recall.id, now + after, failed=False)
+                elif recall.attempts + 1 >= MOST_TRIES:
+                    _give_up(uow, recall, now, f"tried {MOST_TRIES} times")
                 else:
                     wait = min(timedelta(minutes=2 ** min(recall.attempts, 12)), LONGEST_WAIT)
-                    uow.told.put_off(recall.id, now + (wait if after is None else after))
+                    uow.told.put_off(recall.id, now + wait, failed=True)
             uow.commit()
 
     def _give_up(self, recalls: Sequence[Recall], why: str) -> None:

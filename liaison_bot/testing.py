@@ -36,7 +36,7 @@ class FakePlatform:
         self.audiences: defaultdict[Account | Where, Audience] = defaultdict(lambda: Audience.ONE_PERSON)
         self.fails: Callable[[Account | Where, str], None] = lambda _to, _key: None
         self._keys: set[str] = set()
-        self._when: dict[int, datetime] = {}
+        self._when: list[tuple[Message, datetime]] = []
         self._events: asyncio.Queue[tuple[Inbound, asyncio.Future[Reply]]] = asyncio.Queue()
 
     async def run(self, core: Core) -> None:
@@ -63,7 +63,7 @@ class FakePlatform:
         if key not in self._keys:
             self._keys.add(key)
             self.said[to].append(message)
-            self._when[id(message)] = self.clock()
+            self._when.append((message, self.clock()))
 
     async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
         """Forget what was said by itself about something; of replies nothing is kept here."""
@@ -75,5 +75,5 @@ class FakePlatform:
         return Counter(message.about for message in gone)
 
     def _is_of(self, message: Message, telling: Telling) -> bool:
-        when = self._when.get(id(message), telling.since)
+        when = next((when for said, when in self._when if said is message), telling.since)
         return message.about == telling.about and telling.since <= when <= telling.until

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
-from liaison_bot.chat.messages import Message, Reply
+from liaison_bot.chat.messages import Reply
 from liaison_bot.chat.wire import pack_reply, unpack_reply
 from storage.sealing import about_answer
 from storage.statement import Statement, insert_new
@@ -43,11 +43,10 @@ class SqlInbox:
             return None
         return unpack_reply(self._transaction.sealer.unseal(found[0], about_answer(platform, event)))
 
-    def keep_answer(self, platform: str, event: str, reply: Reply) -> None:
-        """Keep what is answered, sealed."""
+    def keep_answer(self, platform: str, event: str, reply: Reply, about: str = "") -> None:
+        """Keep what is answered, sealed, and what it tells of."""
         sealed = self._transaction.sealer.seal(pack_reply(reply), about_answer(platform, event))
-        about = (reply.about or None) if isinstance(reply, Message) else None
-        values = {"its_platform": platform, "its_event": event, "sealed": sealed, "tells_of": about}
+        values = {"its_platform": platform, "its_event": event, "sealed": sealed, "tells_of": about or None}
         self._transaction.change_soon(_KEEP, values)
 
     def forget_answers(self, abouts: Iterable[str]) -> None:

@@ -196,6 +196,7 @@ told = Table(
     metadata,
     Column("about", String, primary_key=True),
     Column("place", PlaceText, primary_key=True),
+    Column("platform", String, nullable=False),
     Column("since", UtcDatetime, nullable=False),
 )
 """Where the chats tell of a referral, so that it can be taken back. It outlives the referral's own row."""
@@ -203,6 +204,7 @@ recall = Table(
     "recall",
     metadata,
     Column("id", LongNumber, primary_key=True),
+    Column("platform", String, nullable=False),
     Column("place", PlaceText, nullable=False),
     Column("about", String, nullable=False),
     Column("since", UtcDatetime, nullable=False),
@@ -210,7 +212,8 @@ recall = Table(
     Column("first_due", UtcDatetime, nullable=False),
     Column("due", UtcDatetime, nullable=False),
     Column("attempts", Integer, nullable=False),
-    Index("recall_due", "due"),
+    Index("recall_due", "platform", "due"),
+    Index("recall_place", "place"),
 )
 """What is to be taken back from `due` on. Doing it twice does no harm, so nobody takes it for themselves."""
 

@@ -110,8 +110,8 @@ class ChatPlatform(Protocol):
     async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
         """Delete what the bot said there, for good and with all its earlier versions; how many messages, by `about`.
 
-        What is not there any more, what only one person was shown for a moment, and what the platform does not let the
-        bot delete is passed over. Twice is the same as once. Raises `TryLater`, when some of it may be done already,
-        or `Unreachable`.
+        What is not there any more, and what only one person was shown for a moment, is passed over. Twice is the same
+        as once. Raises `TryLater` while something stands there that may still go, such as what the bot is not let
+        delete now, or `Unreachable` where something never will; the rest is done then.
         """
         ...

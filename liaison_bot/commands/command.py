@@ -117,6 +117,11 @@ class Context:
         """The day on which an instant falls where the person is."""
         return self.words.day(instant.astimezone(self.zone).date())
 
+    @property
+    def answered_in(self) -> tuple[Account | Where, ...]:
+        """Where the answer may be said: to the person alone, and in the room that they asked in, if that is one."""
+        return (self.account,) if self.in_private else (self.account, self.where)
+
     def line(self, topic: str, verb: str, *rest: str) -> str:
         """A command line in the reader's words, for buttons and hints."""
         return " ".join((self.services.grammar.line(self.words, topic, verb), *rest))

@@ -6,11 +6,12 @@ of its desk can erase. The other desk is told, so that it can do the same with w
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
 from liaison_bot.chat import Form, Message, Reply
 from liaison_bot.commands import Context, Line, Values
 from liaison_bot.errors import Refused
-from liaison_bot.privacy.told import SAID_BY
+from liaison_bot.privacy.told import TAKEN_BACK_AFTER, note
 from liaison_bot.records.outbox import Parcel
 from liaison_bot.records.referrals import OPEN, Referral, State
 from liaison_bot.records.retention import Kept
@@ -21,6 +22,8 @@ from liaison_bot.referrals.retaining import erase_now
 from liaison_bot.referrals.views import may_erase
 
 _VERB = "erase"
+_TAKING_BACK = timedelta(minutes=5)
+"""As long as that takes, where no platform is away."""
 
 
 def erase_form(ctx: Context, line: Line) -> Form:
@@ -33,6 +36,7 @@ def erase_form(ctx: Context, line: Line) -> Form:
 def erase(ctx: Context, line: Line, values: Values) -> Reply:
     """Erase the contents of a referral that has ended; a discarded draft, whole."""
     before = _erasable(ctx, line.reference, for_change=True)
+    note(ctx.uow, Message(about=before.reference), ctx.answered_in, ctx.now)  # this answer is taken back, too
     code = code_of(ctx, MOVES[_VERB].asks, values)
     ctx.entry = replace(ctx.entry, before=before.state.value, after=before.state.value, code=code)
     if before.state is State.CANCELLED:
@@ -61,7 +65,7 @@ def _erasable(ctx: Context, reference: str, *, for_change: bool = False) -> Refe
 
 
 def _news(ctx: Context, referral: Referral, step: int) -> list[Parcel]:
-    """Told once what was said before has been said: else it would be taken back with that."""
+    """Told once what was said before was taken back: else it would be taken back with that, or draw it anew."""
     return [
         Parcel(
             key=f"{STEP}:{referral.reference}:{step}:{person.id}",
@@ -69,7 +73,7 @@ def _news(ctx: Context, referral: Referral, step: int) -> list[Parcel]:
             notice=STEP,
             subject=referral.reference,
             number=step,
-            made=ctx.now + 2 * SAID_BY,
+            made=ctx.now + TAKEN_BACK_AFTER + _TAKING_BACK,
         )
         for person in concerned(ctx, referral)
     ]

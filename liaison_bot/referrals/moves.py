@@ -120,7 +120,8 @@ def step_notice(ctx: Context, parcel: Parcel) -> Message | None:
     shown = ctx.services.disclosure.step(step, referral, ctx.actor, ctx.place)
     if shown is None:  # in a room, that there is news; in private, what they may not know of any more
         return None if ctx.in_private else Message(paragraphs=(ctx.words("news-elsewhere"),))
-    return card(ctx, referral, *step_news(ctx, shown))
+    asked = step.did == "erase" and ctx.actor.desk.code == referral.to_desk
+    return card(ctx, referral, *step_news(ctx, shown), *([ctx.words("erased-elsewhere")] if asked else []))
 
 
 def check_sendable(ctx: Context, referral: Referral) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from liaison_bot.chat import Button, ButtonStyle, Fact, Item, Message
 from liaison_bot.commands import Context
 from liaison_bot.privacy.disclosure import PARTIES, Shown, Standing, person_shown
-from liaison_bot.records.network import CASE_ROLES
+from liaison_bot.records.network import CASE_ROLES, Role
 from liaison_bot.records.referrals import Box, Clock, FileState, Referral, State, Step
 from liaison_bot.records.retention import NOTICE
 from liaison_bot.referrals.forms import asked
@@ -242,8 +242,12 @@ def _may(ctx: Context, referral: Referral, verb: str) -> bool:
 
 
 def may_erase(ctx: Context, referral: Referral) -> bool:
-    """Tell whether this officer of the sending desk may: the titular; a discarded draft nobody else has seen."""
-    return referral.state is State.CANCELLED or ctx.actor.acts_as_titular
+    """Tell whether this officer of the sending desk may: the titular, an organisation's focal point; any, a draft.
+
+    A discarded draft, that is, which nobody else has seen.
+    """
+    answers = ctx.actor.acts_as_titular or Role.PARTNER in ctx.actor.roles
+    return answers or referral.state is State.CANCELLED
 
 
 def move_button(ctx: Context, reference: str, verb: str) -> Button:

@@ -66,16 +66,31 @@ def test_the_reason_is_in_the_trail_and_nowhere_else(world: World) -> None:
         assert "Lo pidió" not in world.told(user, f"referral history {reference}").plain
 
 
-def test_both_desks_are_told_once_what_was_said_before_has_been_taken_back(world: World) -> None:
+def test_those_on_duty_are_told_once_what_was_said_before_has_been_taken_back(world: World) -> None:
     reference = withdrawn(world)
-    world.told("ana", f"referral erase {reference} asked-for")
-    assert world.news() == []
-    news = {one.who: one.message for one in world.news(ahead=timedelta(minutes=10))}
-    assert set(news) == {"luis"}, "those on duty but the one who did it"
-    assert "Ana (Honduras) borró el contenido. Lo que su oficina guarda en otro lugar, bórrelo también" in (
-        news["luis"].plain
-    )
-    assert CONTENT not in news["luis"].plain
+    today = world.clock().date()
+    with world.store.begin() as uow:
+        uow.members.add_absence(Absence(world.people["ana"].id, today, today + timedelta(days=9)))
+        uow.commit()
+    world.told("carlos", f"referral erase {reference} asked-for")
+    assert world.news(ahead=timedelta(minutes=11)) == []
+    news = {one.who: one.message for one in world.news(ahead=timedelta(minutes=15))}
+    assert set(news) == {"ana", "luis"}, "and who had handled it, but the one who did it"
+    for message in news.values():
+        assert "Carlos (Honduras) borró el contenido." in message.plain
+        assert CONTENT not in message.plain
+    assert "bórrelo" not in news["ana"].plain
+    assert "Lo que su oficina guarda de ella en otro lugar, bórrelo también" in news["luis"].plain
+    for user in ("luis", "elena"):
+        assert "bórrelo" not in world.told(user, f"referral history {reference}").plain
+
+
+def test_an_organisation_s_focal_point_erases_what_the_organisation_sent(world: World) -> None:
+    reference = world.sent("paula", "MX")
+    world.told("paula", f"referral withdraw {reference} consent-withdrawn")
+    assert "Erase the contents" in labels(world.told("paula", f"referral show {reference}"))
+    world.told("paula", f"referral erase {reference} consent-withdrawn")
+    assert world.referral(reference).content == {}
 
 
 def test_it_is_a_button_for_the_titular_alone_and_asks_why(world: World) -> None:
@@ -87,7 +102,7 @@ def test_it_is_a_button_for_the_titular_alone_and_asks_why(world: World) -> None
     for other in ("carlos", "luis", "hilda", "elena"):
         assert "Borrar el contenido" not in labels(world.told(other, f"referral show {reference}"))
     form = world.asked("ana", button.words).form
-    assert "no se puede deshacer" in form.intro
+    assert "No se puede deshacer" in form.intro
     assert [field.name for field in form.fields] == ["erasure"]
     assert "erasure" in errors_of(world.submit("ana", form.id, {})).errors
     said = world.submit("ana", form.id, submitted(erasure="authority"))

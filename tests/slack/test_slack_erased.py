@@ -83,7 +83,7 @@ def test_when_contents_are_erased_at_night_neither_officer_s_conversation_tells_
             reference = await lived(bot, luis)
             for person in (bot.ana, luis):
                 assert any(SECRET in said for said in told(person))
-            taking_back = TakingBack(world.store, world.clock, {"slack": bot.platform})
+            taking_back = TakingBack(world.store, world.clock, bot.platform)
             await days(bot, 89)
             assert not await taking_back.round()
             assert any(SECRET in said for said in told(luis))

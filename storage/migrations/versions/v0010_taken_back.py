@@ -21,12 +21,14 @@ def upgrade() -> None:
         "told",
         sa.Column("about", sa.String(), nullable=False),
         sa.Column("place", PlaceText(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
         sa.Column("since", UtcDatetime(), nullable=False),
         sa.PrimaryKeyConstraint("about", "place", name=op.f("told_key")),
     )
     op.create_table(
         "recall",
         sa.Column("id", LongNumber, nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
         sa.Column("place", PlaceText(), nullable=False),
         sa.Column("about", sa.String(), nullable=False),
         sa.Column("since", UtcDatetime(), nullable=False),
@@ -36,7 +38,8 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("recall_key")),
     )
-    op.create_index("recall_due", "recall", ["due"])
+    op.create_index("recall_due", "recall", ["platform", "due"])
+    op.create_index("recall_place", "recall", ["place"])
 
 
 def downgrade() -> None:
