@@ -112,7 +112,8 @@ class SlackPlatform:
 
     async def _serve(self, core: Core, web: Web, me: Identity, journal: Journal) -> None:
         audiences, channels = Audiences(web), Channels()
-        sending, taking_back = Sending(web, channels), TakingBack(web, audiences, channels)
+        sending = Sending(web, channels)
+        taking_back = TakingBack(web, audiences, channels, frozenset({me.user, me.bot}))
         home = Home(web, core, audiences)
         answering = Answering(core, web, audiences, sending, self._clock)
         talk = Talk(core, web, audiences, answering, home, hears_all=me.hears_all)

@@ -9,7 +9,7 @@ only one person was shown is not Slack's to delete: it vanishes by itself.
 
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
@@ -26,45 +26,76 @@ THREADS_LIVE: Final = timedelta(days=30)
 """In a thread whose first message is older than this nobody answers any more, and nothing is looked for."""
 _GONE: Final = "message_not_found"
 _NO_PLACE: Final = frozenset({"channel_not_found", "not_in_channel"})
+_FORBIDDEN: Final = "cant_delete_message"
+"""What Slack says of a message that is not the bot's own, or where its owners let nobody but themselves delete."""
+_MOST: Final = 5_000
 
 
 @dataclass(slots=True)
 class Progress:
-    """How far one place was gone through, when that took more than one go: which threads, and what was deleted."""
+    """How far one telling was taken back in one place, when that takes more than one go.
 
-    tellings: frozenset[Telling]
+    `threads` were gone through, and `refused` are the messages that Slack would not delete, since the place was last
+    gone through to its end. `warned`: of which messages the operator has been told that.
+    """
+
+    count: int = 0
     threads: set[str] = field(default_factory=set)
-    counts: Counter[str] = field(default_factory=Counter)
+    refused: set[str] = field(default_factory=set)
+    warned: set[str] = field(default_factory=set)
+
+
+Begun = Mapping[Telling, Progress]
 
 
 class TakingBack:
-    """Deletes the bot's own messages of one workspace."""
+    """Deletes the bot's own messages of one workspace. `me`: as whom Slack names it, by its user and as a bot."""
 
-    def __init__(self, web: Web, audiences: Audiences, channels: Channels) -> None:
+    def __init__(self, web: Web, audiences: Audiences, channels: Channels, me: frozenset[str]) -> None:
         self._web = web
         self._audiences = audiences
         self._channels = channels
-        self._begun: dict[Account | Where, Progress] = {}
+        self._me = me
+        self._begun: dict[tuple[Account | Where, Telling], Progress] = {}
 
     async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
         """Delete what was said there; how many messages, by what they told of. Raises `TryLater` and `Unreachable`.
 
-        What was deleted before Slack wanted a pause stays so, and counts the next time.
+        What was deleted before Slack wanted a pause stays so, and counts the next time. So it does where Slack does not
+        let the bot delete some of it: the rest goes, and then this raises `TryLater` without a wait, each time anew,
+        for whoever runs the workspace can allow it.
         """
+        begun = self._progress(to, tellings)
+        try:
+            await self._go(to, begun)
+        except Unreachable:
+            self._end(to, tellings)
+            raise
+        if any(progress.refused for progress in begun.values()):
+            for progress in begun.values():
+                progress.threads.clear()
+                progress.refused.clear()
+            raise TryLater
+        self._end(to, tellings)
+        counts: Counter[str] = Counter()
+        for telling, progress in begun.items():
+            counts[telling.about] += progress.count
+        return +counts
+
+    async def _go(self, to: Account | Where, begun: Begun) -> None:
+        """Go through the place, from where Slack wanted a pause the last time. Raises `TryLater` and `Unreachable`."""
         try:
             channel, direct = await self._place(to)
-            progress = self._progress(to, frozenset(tellings))
             if direct:
-                await self._through(channel, progress)
+                await self._through(channel, begun)
             else:
-                await self._through_room(channel, progress)
+                await self._through_room(channel, begun)
         except LimitedError as limited:
             raise TryLater(limited.after) from None
         except (UncertainError, NotSentError):
             raise TryLater from None
         except RefusedError as no:
             raise settled(no) from None
-        return self._begun.pop(to).counts
 
     async def _place(self, to: Account | Where) -> tuple[str, bool]:
         """The channel that it was said in, and whether that is a direct conversation."""
@@ -77,49 +108,66 @@ class TakingBack:
             raise Unreachable("no channel that the bot is in")
         return to.id, told.get("is_im") is True
 
-    def _progress(self, to: Account | Where, tellings: frozenset[Telling]) -> Progress:
-        """What was done of this before. The threads are gone through again where something else is wanted from them."""
-        progress = self._begun.setdefault(to, Progress(tellings))
-        if progress.tellings != tellings:
-            progress.tellings, progress.threads = tellings, set()
-        return progress
+    def _progress(self, to: Account | Where, tellings: Iterable[Telling]) -> Begun:
+        """What was done of each of these before. The core may have given one up without a word: the oldest go."""
+        begun = {telling: self._begun.setdefault((to, telling), Progress()) for telling in tellings}
+        while len(self._begun) > _MOST:
+            del self._begun[next(iter(self._begun))]
+        return begun
 
-    async def _through(self, channel: str, progress: Progress) -> None:
+    def _end(self, to: Account | Where, tellings: Iterable[Telling]) -> None:
+        for telling in tellings:
+            self._begun.pop((to, telling), None)
+
+    async def _through(self, channel: str, begun: Begun) -> None:
         """Go through a conversation and its threads.
 
         Answers go first: what a thread began with leaves its place behind, and is not needed to find them only then.
         """
-        since = min(telling.since for telling in progress.tellings).timestamp()
-        until = max(telling.until for telling in progress.tellings).timestamp()
-        threads, found = list[str](), dict[str, str]()
+        since, until = _span(begun)
+        threads, found = list[str](), dict[str, Telling]()
         async for message in self._web.between(channel, since - THREADS_LIVE.total_seconds(), until):
             if float(message.get("latest_reply") or 0) >= since:
                 threads.append(str(message["ts"]))
-            found |= _told(message, progress.tellings)
+            found |= self._told(message, begun)
         for thread in threads:
-            if thread not in progress.threads:
-                answers = await _all(self._web.between(channel, since, until, thread=thread), progress.tellings)
+            if not all(thread in progress.threads for progress in begun.values()):
+                answers = await self._all(self._web.between(channel, since, until, thread=thread), begun)
                 answers.pop(thread, None)
-                await self._delete(channel, answers, progress)
-                progress.threads.add(thread)
-        await self._delete(channel, found, progress)
+                await self._delete(channel, answers, begun)
+                for progress in begun.values():
+                    progress.threads.add(thread)
+        await self._delete(channel, found, begun)
 
-    async def _through_room(self, channel: str, progress: Progress) -> None:
+    async def _through_room(self, channel: str, begun: Begun) -> None:
         """Go through a channel, in whose threads the bot says nothing that stays."""
-        since = min(telling.since for telling in progress.tellings).timestamp()
-        until = max(telling.until for telling in progress.tellings).timestamp()
         try:
-            found = await _all(self._web.between(channel, since, until), progress.tellings)
+            found = await self._all(self._web.between(channel, *_span(begun)), begun)
         except RefusedError as no:
             if no.code != "missing_scope":
                 raise
             remembered = self._channels.of(channel).tells.items()
-            found = {ts: told for ts, told in remembered if _wanted(ts, told, progress.tellings)}
-        await self._delete(channel, found, progress)
+            found = {ts: wanted for ts, told in remembered if (wanted := _wanted(ts, told, begun))}
+        await self._delete(channel, found, begun)
 
-    async def _delete(self, channel: str, found: Mapping[str, str], progress: Progress) -> None:
-        for ts, told in found.items():
-            state = self._channels.of(channel)
+    async def _all(self, messages: AsyncIterator[Mapping[str, Any]], begun: Begun) -> dict[str, Telling]:
+        """Which of these messages are to go, and why."""
+        return {ts: telling async for message in messages for ts, telling in self._told(message, begun).items()}
+
+    def _told(self, message: Mapping[str, Any], begun: Begun) -> dict[str, Telling]:
+        """This message, if it is to go. What others wrote is not the bot's, whatever they let it carry."""
+        if not self._me & {message.get("user"), message.get("bot_id")}:
+            return {}
+        ts = str(message.get("ts"))
+        wanted = _wanted(ts, about(payload(message)), begun)
+        return {ts: wanted} if wanted else {}
+
+    async def _delete(self, channel: str, found: Mapping[str, Telling], begun: Begun) -> None:
+        state = self._channels.of(channel)
+        for ts, telling in found.items():
+            progress = begun[telling]
+            if ts in progress.refused:
+                continue
             async with state.turn:
                 try:
                     await self._web.delete(channel, ts)
@@ -127,26 +175,36 @@ class TakingBack:
                     if no.code in APP | _NO_PLACE:
                         raise
                     if no.code != _GONE:
-                        log.warning("slack: message %s in %s may not be deleted (%s)", ts, channel, no.code)
+                        _refused(channel, ts, no.code, progress)
                         continue
                 else:
-                    progress.counts[told] += 1
+                    progress.count += 1
                 state.forget(ts)
 
 
-async def _all(messages: AsyncIterator[Mapping[str, Any]], tellings: frozenset[Telling]) -> dict[str, str]:
-    """Which of these messages are to go, with what they tell of."""
-    return {ts: told async for message in messages for ts, told in _told(message, tellings).items()}
+def _refused(channel: str, ts: str, code: str, progress: Progress) -> None:
+    """Go on without this message, and tell the operator once."""
+    progress.refused.add(ts)
+    if ts in progress.warned:
+        return
+    progress.warned.add(ts)
+    todo = "see what Slack's page on chat.delete says of that"
+    if code == _FORBIDDEN:
+        todo = (
+            "a workspace owner has to let everyone delete messages (Workspace settings, Permissions, Message Deletion)"
+        )
+    log.warning("slack: message %s in %s may not be deleted (%s); %s; it is tried again", ts, channel, code, todo)
 
 
-def _told(message: Mapping[str, Any], tellings: frozenset[Telling]) -> dict[str, str]:
-    """This message and what it tells of, if it is to go."""
-    ts, told = str(message.get("ts")), about(payload(message))
-    return {ts: told} if told and _wanted(ts, told, tellings) else {}
+def _span(begun: Begun) -> tuple[float, float]:
+    """From when to when these were said, in seconds since 1970."""
+    return min(each.since for each in begun).timestamp(), max(each.until for each in begun).timestamp()
 
 
-def _wanted(ts: str, told: str, tellings: frozenset[Telling]) -> bool:
+def _wanted(ts: str, told: str, begun: Begun) -> Telling | None:
+    """What a message goes for: for what it tells of and when it was said."""
     said = float(ts)
-    return any(
-        telling.about == told and telling.since.timestamp() <= said <= telling.until.timestamp() for telling in tellings
+    return next(
+        (each for each in begun if each.about == told and each.since.timestamp() <= said <= each.until.timestamp()),
+        None,
     )

@@ -130,6 +130,8 @@ def test_the_conversation_with_a_deactivated_account_is_still_listed_read_and_de
             slack.deactivates(ana)
             (listed,) = (await api.users_conversations(types="im"))["channels"]
             assert (listed["id"], listed["user"], listed["is_user_deleted"]) == (ana.direct.id, ana.id, True)
+            assert listed["is_archived"]
+            assert (await api.users_conversations(types="im", exclude_archived=True))["channels"] == []
             assert await texts(api.conversations_history(channel=listed["id"])) == ["0"]
             await api.chat_delete(channel=listed["id"], ts=ts)
             assert await texts(api.conversations_history(channel=listed["id"])) == []

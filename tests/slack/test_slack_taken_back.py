@@ -231,11 +231,12 @@ def test_when_slack_wants_a_pause_what_is_done_stays_done_and_the_rest_follows()
         for number in range(53):
             earlier(bot, f"{CARD} {number}", CARD)
         bot.slack.faults.limit_methods = True
+        wanted = telling(bot)
         with pytest.raises(TryLater) as later:
-            await bot.platform.take_back(bot.account(bot.ana), (telling(bot),))
+            await bot.platform.take_back(bot.account(bot.ana), (wanted,))
         assert later.value.after == timedelta(seconds=2), "as Slack named it"
         assert len(stands(bot.ana)) == 3
-        waits, count = await until_done(bot, telling(bot, before=timedelta(days=1)))
+        waits, count = await until_done(bot, wanted)
         assert waits
         assert count == 53, "what went before the pause counts"
         assert stands(bot.ana) == []
@@ -315,7 +316,85 @@ def test_in_a_room_that_it_may_read_what_an_earlier_run_said_goes_and_what_other
     where_it_may_read(scenario)
 
 
-def test_what_may_not_be_deleted_is_passed_over_and_named_by_its_ids_alone(caplog: pytest.LogCaptureFixture) -> None:
+def test_what_slack_refuses_to_delete_is_asked_for_again_and_the_rest_goes_at_once() -> None:
+    async def scenario(bot: Bot) -> None:
+        parent = earlier(bot, "un hilo", OTHER)
+        answer = earlier(bot, f"{CARD} en el hilo", CARD, thread=parent)
+        for number in range(3):
+            earlier(bot, f"{CARD} {number}", CARD)
+        wanted = telling(bot)
+        for times in range(2):
+            bot.slack.faults.error("chat.delete", "cant_delete_message")
+            with pytest.raises(TryLater) as later:
+                await bot.platform.take_back(bot.account(bot.ana), (wanted,))
+            assert later.value.after is None, "less and less often"
+            assert stands(bot.ana) == ["un hilo", answer.shown], times
+        assert await bot.platform.take_back(bot.account(bot.ana), (wanted,)) == {CARD: 4}, "each counted once"
+        assert stands(bot.ana) == ["un hilo"]
+
+    play(scenario)
+
+
+def test_what_slack_refuses_to_delete_in_a_room_where_it_may_not_read_is_not_forgotten() -> None:
+    async def scenario(bot: Bot) -> None:
+        red = bot.slack.channel("red", bot.ana, private=True)
+        for number in range(2):
+            await bot.platform.send(Where("slack", red.id), NEWS, f"parcel-{number}")
+        wanted = telling(bot)
+        bot.slack.faults.error("chat.delete", "cant_delete_message")
+        with pytest.raises(TryLater):
+            await bot.platform.take_back(Where("slack", red.id), (wanted,))
+        assert await bot.platform.take_back(Where("slack", red.id), (wanted,)) == {CARD: 2}
+        assert stands(bot.ana, red) == []
+
+    play(scenario)
+
+
+def test_where_slack_refuses_more_than_it_takes_in_a_minute_the_rest_is_come_to_all_the_same() -> None:
+    async def scenario(bot: Bot) -> None:
+        for number in range(60):
+            earlier(bot, f"{CARD} {number}", CARD)
+        wanted = telling(bot)
+        bot.slack.faults.error("chat.delete", "cant_delete_message", times=50)
+        bot.slack.faults.rate_limit("chat.delete", retry_after=1, times=1)
+        with pytest.raises(TryLater) as later:
+            await bot.platform.take_back(bot.account(bot.ana), (wanted,))
+        assert later.value.after == timedelta(seconds=1)
+        await asyncio.sleep(1)
+        bot.slack.faults.error("chat.delete", "cant_delete_message", times=5)
+        with pytest.raises(TryLater) as later:
+            await bot.platform.take_back(bot.account(bot.ana), (wanted,))
+        assert later.value.after is None
+        assert len(stands(bot.ana)) == 55, "those refused before the pause were not asked for again after it"
+        assert await bot.platform.take_back(bot.account(bot.ana), (wanted,)) == {CARD: 60}
+
+    play(scenario)
+
+
+@pytest.mark.parametrize(
+    ("code", "todo"),
+    [("cant_delete_message", "Message Deletion"), ("compliance_exports_prevent_deletion", "chat.delete")],
+)
+def test_the_log_says_once_of_each_message_why_it_stays_and_what_to_do(
+    code: str, todo: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def scenario(bot: Bot) -> None:
+        said = [earlier(bot, f"{CARD}, y más {number}", CARD) for number in range(2)]
+        wanted = telling(bot)
+        for _ in range(3):
+            bot.slack.faults.error("chat.delete", code, times=2)
+            with pytest.raises(TryLater):
+                await bot.platform.take_back(bot.account(bot.ana), (wanted,))
+        for one in said:
+            (warned,) = [record.message for record in caplog.records if one.ts in record.message]
+            assert code in warned
+            assert todo in warned
+            assert CARD not in warned
+
+    play(scenario)
+
+
+def test_what_others_let_carry_the_bot_s_mark_is_theirs_and_holds_nothing_up() -> None:
     async def scenario(bot: Bot) -> None:
         red = bot.slack.channel("red", bot.ana, private=True)
         said = await bot.ana.types(red, f"{CARD}, y más")
@@ -323,11 +402,62 @@ def test_what_may_not_be_deleted_is_passed_over_and_named_by_its_ids_alone(caplo
         await bot.platform.send(Where("slack", red.id), NEWS, "parcel-1")
         assert await bot.platform.take_back(Where("slack", red.id), (telling(bot),)) == {CARD: 1}
         assert [message.shown for message in bot.ana.sees(red)] == [f"{CARD}, y más"]
-        (warned,) = [record.message for record in caplog.records if said.ts in record.message]
-        assert "cant_delete_message" in warned
-        assert CARD not in warned
+        assert bot.slack.refusals == []
 
     where_it_may_read(scenario)
+
+
+def test_what_went_for_an_erasure_that_was_given_up_does_not_count_for_the_next() -> None:
+    async def scenario(bot: Bot) -> None:
+        for number in range(3):
+            earlier(bot, f"{CARD} {number}", CARD)
+        bot.slack.faults.error("chat.delete", "cant_delete_message")
+        with pytest.raises(TryLater):
+            await bot.platform.take_back(bot.account(bot.ana), (telling(bot),))
+        bot.clock.move(days=31)
+        earlier(bot, CARD, CARD)
+        assert await bot.platform.take_back(bot.account(bot.ana), (telling(bot),)) == {CARD: 1}
+
+    play(scenario)
+
+
+def test_what_went_before_a_room_was_out_of_reach_does_not_count_when_it_is_back() -> None:
+    async def scenario(bot: Bot) -> None:
+        red = bot.slack.channel("red", bot.ana, private=True)
+        for number in range(2):
+            await bot.platform.send(Where("slack", red.id), NEWS, f"parcel-{number}")
+        wanted = telling(bot)
+        bot.slack.faults.slow("chat.delete", 0)  # the first goes well
+        bot.slack.faults.error("chat.delete", "internal_error")
+        with pytest.raises(TryLater):
+            await bot.platform.take_back(Where("slack", red.id), (wanted,))
+        bot.slack.faults.error("chat.delete", "channel_not_found")
+        with pytest.raises(Unreachable):
+            await bot.platform.take_back(Where("slack", red.id), (wanted,))
+        assert await bot.platform.take_back(Where("slack", red.id), (wanted,)) == {CARD: 1}
+
+    play(scenario)
+
+
+def test_what_went_before_a_pause_counts_though_more_is_to_be_taken_back_there_by_then() -> None:
+    async def scenario(bot: Bot) -> None:
+        parent = earlier(bot, "un hilo", "")
+        for told in (CARD, OTHER, FORM):
+            earlier(bot, f"{told} en el hilo", told, thread=parent)
+        for number in range(2):
+            earlier(bot, f"{CARD} {number}", CARD)
+        wanted, other = telling(bot), telling(bot, OTHER)
+        for _ in range(2):
+            bot.slack.faults.slow("chat.delete", 0)  # two go well: the answer, and one more
+        bot.slack.faults.error("chat.delete", "internal_error")
+        with pytest.raises(TryLater):
+            await bot.platform.take_back(bot.account(bot.ana), (wanted,))
+        assert await bot.platform.take_back(bot.account(bot.ana), (telling(bot, FORM),)) == {FORM: 1}
+        counts = await bot.platform.take_back(bot.account(bot.ana), (wanted, other))
+        assert counts == {CARD: 3, OTHER: 1}, "from the thread that was gone through for the first alone"
+        assert stands(bot.ana) == ["un hilo"]
+
+    play(scenario)
 
 
 def test_what_somebody_deleted_meanwhile_is_gone_already() -> None:

@@ -99,13 +99,16 @@ def conversations_info(call: Call, _events: Events) -> Json:
 
 
 def channel_object(memory: Memory, channel: Channel) -> Json:
-    """A conversation as the app sees it."""
+    """A conversation as the app sees it.
+
+    Whether Slack counts a closed account's as archived is written nowhere: here it does, and hides it with them.
+    """
     if channel.kind == "im":
         other = next((each for each in channel.members.values() if each is not memory.bot), memory.bot)
         return {
             "id": channel.id,
             "created": channel.created,
-            "is_archived": False,
+            "is_archived": channel.archived or other.deleted,
             "is_im": True,
             "is_org_shared": False,
             "user": other.id,
@@ -191,10 +194,8 @@ def _listed(call: Call, channels: list[Channel]) -> Json:
     for each in sorted(kinds):
         call.needs_for(each, "read")
     hide = call.args.get("exclude_archived", False)
-    found = [
-        channel_object(call.memory, each) for each in channels if each.kind in kinds and not (hide and each.archived)
-    ]
-    page, more = _page(call, found)
+    told = [channel_object(call.memory, each) for each in channels if each.kind in kinds]
+    page, more = _page(call, [each for each in told if not (hide and each["is_archived"])])
     return {"channels": page, "response_metadata": {"next_cursor": more}}
 
 
