@@ -6,12 +6,10 @@ nothing worse than asking again. What cannot be taken back is in the log, in `do
 
 import asyncio
 import logging
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from liaison_bot.app import frames
-from liaison_bot.chat import Account, ChatPlatform, TryLater, Unreachable, Where
+from liaison_bot.chat import ChatPlatform, TryLater, Unreachable
 from liaison_bot.clock import Clock
 from liaison_bot.errors import DatabaseLost
 from liaison_bot.privacy.told import is_reference
@@ -32,7 +30,7 @@ MOST_TRIES = 127
 
 
 class TakingBack:
-    """Takes back what is due on one platform, place by place. Another platform's trouble is another's."""
+    """Takes back what is due on one platform, one thing in one place after another. Another platform's trouble is another's."""
 
     def __init__(self, store: Store, clock: Clock, platform: ChatPlatform) -> None:
         self._store = store
@@ -52,62 +50,54 @@ class TakingBack:
                 log.error("taking back: unexpected %s\n%s", type(bug).__name__, frames(bug))
 
     async def round(self) -> int:
-        """Take back what is due now, one place after another; how much that was."""
+        """Take back what is due now, one thing after another, so that the trail says of each what became of it."""
         due = await asyncio.to_thread(self._due)
-        places: defaultdict[Account | Where, list[Recall]] = defaultdict(list)
         for recall in due:
-            places[recall.place].append(recall)
-        for place, recalls in places.items():
-            await self._take_back(place, recalls)
+            await self._take_back(recall)
         return len(due)
 
-    async def _take_back(self, place: Account | Where, recalls: Sequence[Recall]) -> None:
+    async def _take_back(self, recall: Recall) -> None:
         try:
             async with asyncio.timeout(PLACE_SECONDS):
-                counts = await self._platform.take_back(place, tuple(recall.telling for recall in recalls))
+                counts = await self._platform.take_back(recall.place, (recall.telling,))
         except (TryLater, TimeoutError) as wait:
             after = wait.after if isinstance(wait, TryLater) else None
-            await asyncio.to_thread(self._put_off, recalls, after)
+            await asyncio.to_thread(self._put_off, recall, after)
         except Unreachable as gone:
-            await asyncio.to_thread(self._give_up, recalls, gone.why)
+            await asyncio.to_thread(self._give_up, recall, gone.why)
         except Exception as bug:  # noqa: BLE001 - one place's trouble must not stop the others
             log.error("taking back: unexpected %s\n%s", type(bug).__name__, frames(bug))
-            await asyncio.to_thread(self._put_off, recalls, None)
+            await asyncio.to_thread(self._put_off, recall, None)
         else:
-            await asyncio.to_thread(self._done, recalls, counts)
+            await asyncio.to_thread(self._done, recall, sum(counts.values()))
 
     def _due(self) -> tuple[Recall, ...]:
         with self._store.begin(read_only=True) as uow:
             return uow.told.due(self._platform.name, self._clock(), MOST)
 
-    def _done(self, recalls: Sequence[Recall], counts: Mapping[str, int]) -> None:
-        now = self._clock()
+    def _done(self, recall: Recall, count: int) -> None:
         with self._store.begin() as uow:
-            for recall in recalls:
-                count = counts.get(recall.telling.about, 0)
-                if count and is_reference(recall.telling.about):
-                    uow.audit.append(_entry(recall, now, str(count), "done"))
-                uow.told.drop(recall.id)
+            if count and is_reference(recall.telling.about):
+                uow.audit.append(_entry(recall, self._clock(), str(count), "done"))
+            uow.told.drop(recall.id)
             uow.commit()
 
-    def _put_off(self, recalls: Sequence[Recall], after: timedelta | None) -> None:
+    def _put_off(self, recall: Recall, after: timedelta | None) -> None:
         """Try again when the platform says, which is no failure; or after a while, for as long as it is worth."""
         now = self._clock()
         with self._store.begin() as uow:
-            for recall in recalls:
-                if after is not None:
-                    uow.told.put_off(recall.id, now + after, failed=False)
-                elif recall.attempts + 1 >= MOST_TRIES:
-                    _give_up(uow, recall, now, f"tried {MOST_TRIES} times")
-                else:
-                    wait = min(timedelta(minutes=2 ** min(recall.attempts, 12)), LONGEST_WAIT)
-                    uow.told.put_off(recall.id, now + wait, failed=True)
+            if after is not None:
+                uow.told.put_off(recall.id, now + after, failed=False)
+            elif recall.attempts + 1 >= MOST_TRIES:
+                _give_up(uow, recall, now, f"tried {MOST_TRIES} times")
+            else:
+                wait = min(timedelta(minutes=2 ** min(recall.attempts, 12)), LONGEST_WAIT)
+                uow.told.put_off(recall.id, now + wait, failed=True)
             uow.commit()
 
-    def _give_up(self, recalls: Sequence[Recall], why: str) -> None:
+    def _give_up(self, recall: Recall, why: str) -> None:
         with self._store.begin() as uow:
-            for recall in recalls:
-                _give_up(uow, recall, self._clock(), why)
+            _give_up(uow, recall, self._clock(), why)
             uow.commit()
 
 

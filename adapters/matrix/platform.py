@@ -98,7 +98,7 @@ class MatrixPlatform:
         await self._notices.send(to, message, key)
 
     async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
-        """Delete what was said there. Raises `TryLater`, when some of it may be done already, or `Unreachable`."""
+        """Delete what was said there. Raises `TryLater` for what may still go, `Unreachable` for what never will."""
         if self._taking_back is None:
             raise TryLater
         return await self._taking_back.take_back(to, tellings)
@@ -182,7 +182,7 @@ class _Heard:
 
     async def left(self, room: str) -> None:
         if self.state.forget_room(room):
-            log.warning("room %s: the bot is out of it, and what it said there cannot be taken back any more", room)
+            log.warning("room %s: the bot is out of it; what it said there goes only if it is in again by then", room)
         self.encryption.forget_room(room)
         await self.lobby.left(room)
 

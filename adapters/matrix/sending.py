@@ -252,10 +252,10 @@ class Sending:
         except SignedOutError:
             raise
         except RefusedError:
-            self._told.undo(cause)
+            self._told.undo(cause, room.id)
             raise
         event = str(taken["event_id"])
-        self._told.end(cause, event)
+        self._told.end(cause, room.id, event)
         return event
 
     @contextmanager

@@ -70,13 +70,15 @@ class State:
         self._db.execute("replace into direct values (?, ?)", (person, room))
 
     def forget_room(self, room: str) -> bool:
-        """The bot has left a room; whether something that was to be taken back one day stays there."""
-        stays = self.told.stands_in(room)
+        """The bot is out of a room; whether something stands there that is still to be taken back one day.
+
+        That stays noted: the bot may be invited again, and what it cannot take back then must be told of.
+        """
         with self._together():
-            for table in ("direct", "newest", "card", "told"):
+            for table in ("direct", "newest", "card"):
                 self._db.execute(f"delete from {table} where room = ?", (room,))  # noqa: S608 - names from above
         self._newest.pop(room, None)
-        return stays
+        return self.told.stands_in(room)
 
     def forget(self, events: Collection[str]) -> None:
         """Messages are not there any more: they show no card, and nothing can be chosen under them."""
@@ -167,7 +169,7 @@ class State:
         with self._together():
             for table, seconds in _KEPT_SECONDS.items():
                 self._db.execute(f"delete from {table} where at < ?", (_now() - seconds,))  # noqa: S608 - from above
-            self._db.execute("delete from told where event = '' and at < ?", (_now() - _KEPT_SECONDS["sent"],))
+            self.told.tidy(_now())
 
     def _one(self, query: str, value: str) -> str:
         found = self._db.execute(query, (value,)).fetchone()

@@ -1,6 +1,8 @@
 """Taking back what was said: each event that tells of something is redacted, with all its edits.
 
-How far it has come is on the disk after each event, so whatever interrupts it, the rest is done the next time.
+How far it has come is on the disk after each event, so whatever interrupts it, the rest is done the next time. What the
+server does not let the bot redact is tried again then, and holds up nothing else. What stands in rooms that the bot is
+not in any more stays.
 """
 
 import logging
@@ -28,6 +30,7 @@ _TURN_SECONDS: Final = 60.0
 _NOT_FOUND: Final = 404
 _UNRECOGNIZED: Final = "M_UNRECOGNIZED"
 """The server knows no such question, which says nothing of the event."""
+_OUT_OF_IT: Final = "the bot is not in this room"
 
 
 class TakingBack:
@@ -52,34 +55,42 @@ class TakingBack:
         self._rooms = rooms
         self._lobby = lobby
         self._me = me
+        self._refused: dict[str, float] = {}
+        """The events that the server did not let the bot redact, and when it last did not, by the monotonic clock."""
 
     def note(self, sync: Mapping[str, Any]) -> None:
         """Take in which events the bot's transactions have become: a crash may have come before the server's answer."""
-        for room in ((sync.get("rooms") or {}).get("join") or {}).values():
+        rooms = sync.get("rooms") or {}
+        for room_id, room in [*(rooms.get("join") or {}).items(), *(rooms.get("leave") or {}).items()]:
             for event in (room.get("timeline") or {}).get("events") or ():
                 cause = (event.get("unsigned") or {}).get("transaction_id")
                 if isinstance(cause, str) and isinstance(event.get("event_id"), str):
-                    self._state.told.end(cause, event["event_id"])
+                    self._state.told.end(cause, room_id, event["event_id"])
 
     async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
-        """Redact what was said there; how many messages, by what they told of. Raises `TryLater` and `Unreachable`."""
+        """Redact what was said there; how many messages, by what they told of.
+
+        Raises `TryLater` while something stands there that may still go: what is done by then counts the next time.
+        Raises `Unreachable` for what stands in a room that the bot is not in any more, once all else is done.
+        """
         if isinstance(to, Account):
             if not is_account(to):
                 raise Unreachable("not an account on Matrix")
-        elif to.platform != PLATFORM or to.id not in self._rooms:
-            raise Unreachable("the bot is not in this room")
+        elif to.platform != PLATFORM:
+            raise Unreachable(_OUT_OF_IT)
         async with self._notices.turn(to):  # a card that is just being changed is changed first
             found = [(telling.about, self._find(to, telling)) for telling in tellings]
-        if isinstance(to, Account) and not any(noted for _, noted in found) and not await self._exists(to.user):
-            raise Unreachable("the homeserver knows no such account")
         everything = [one for _, noted in found for one in noted]
-        await self._redact_all(everything)
-        for room_id in {one.room for one in everything}:
-            if room := self._rooms.get(room_id):
-                await self._lobby.leave_deserted(room)
+        if not everything:
+            await self._check(to)
+        lost = await self._redact_all(everything)
         counts: Counter[str] = Counter()
         for about, noted in found:
-            counts[about] += self._state.told.settle([one.cause for one in noted])
+            counts[about] += self._state.told.settle(noted)
+        for one in lost:
+            self._state.told.drop(one)
+        if lost:
+            raise Unreachable(_OUT_OF_IT if isinstance(to, Where) else "the bot is not in a room where it was told")
         return counts
 
     def _find(self, to: Account | Where, telling: Telling) -> list[Noted]:
@@ -93,32 +104,53 @@ class TakingBack:
         self._state.forget({one.event for one in noted if one.event})
         return noted
 
-    async def _exists(self, person: str) -> bool:
-        return self._directs.find(person) is not None or await self._directs.exists(person)
+    async def _check(self, to: Account | Where) -> None:
+        """There is such a place, where nothing was said. Raises `TryLater` and `Unreachable`."""
+        if isinstance(to, Where):
+            if to.id not in self._rooms:
+                raise Unreachable(_OUT_OF_IT)
+        elif self._directs.find(to.user) is None and not await self._directs.exists(to.user):
+            raise Unreachable("the homeserver knows no such account")
 
-    async def _redact_all(self, noted: Sequence[Noted]) -> None:
-        """Redact what an earlier time, interrupted, has not. Raises `TryLater`."""
+    async def _redact_all(self, noted: Sequence[Noted]) -> list[Noted]:
+        """Redact what earlier times have not; what stands in rooms that the bot is out of. Raises `TryLater`."""
         until = time.monotonic() + _TURN_SECONDS
-        worked = still_coming = False
-        for one in noted:
+        worked = stands = False
+        lost = []
+        # What was refused comes last, the longest ago first, so that it is in nobody's way where time runs out.
+        for one in sorted(noted, key=lambda one: self._refused.get(one.event, 0.0)):
             room = self._rooms.get(one.room)
-            if one.done or room is None:  # what is in a room that the bot is out of is forgotten with the room
+            if one.done:
                 continue
-            if one.event:
-                if worked and time.monotonic() >= until:
+            if not one.event:
+                stands |= self._is_coming(one)
+            elif room is None:
+                lost.append(one)
+            elif worked and time.monotonic() >= until:
+                if one.event not in self._refused:
                     raise TryLater(timedelta())
-                worked = True
-                await self._redact(room, one)
-            elif self._sending.is_saying(one.cause):
-                still_coming = True
+                stands = True
+                break
             else:
-                log.info("room %s: something was begun to be said there, and never was as far as is known", room.id)
-                self._state.told.drop(one)
-        if still_coming:
+                worked = True
+                stands |= not await self._redact(room, one)
+        for room_id in {one.room for one in noted}:
+            if room := self._rooms.get(room_id):
+                await self._lobby.leave_deserted(room)
+        if stands:
             raise TryLater
+        return lost
 
-    async def _redact(self, room: Room, one: Noted) -> None:
-        """Redact one event, its edits first: they are found by it."""
+    def _is_coming(self, one: Noted) -> bool:
+        """Tell whether something that was begun to be said may still come; what will not is not noted any more."""
+        if self._sending.is_saying(one.cause):
+            return True
+        log.info("room %s: something was begun to be said there, and never was as far as is known", one.room)
+        self._state.told.drop(one)
+        return False
+
+    async def _redact(self, room: Room, one: Noted) -> bool:
+        """Redact one event, its edits first: they are found by it. Whether it is gone. Raises `TryLater`."""
         try:
             for edit in () if one.part else await self._edits(room, one.event):
                 await self._sending.redact(room, edit)
@@ -127,10 +159,15 @@ class TakingBack:
             raise TryLater from None
         except RefusedError as no:
             if no.status != _NOT_FOUND:
-                log.warning("room %s: event %s cannot be taken back: %s", room.id, one.event, no)
+                if one.event not in self._refused:
+                    log.warning("room %s: event %s cannot be taken back now: %s", room.id, one.event, no)
+                self._refused[one.event] = time.monotonic()
+                return False
             self._state.told.drop(one)
         else:
             self._state.told.done(one)
+        self._refused.pop(one.event, None)
+        return True
 
     async def _edits(self, room: Room, event: str) -> list[str]:
         """The bot's edits of an event. Raises `TryLater`, and `RefusedError` where there is no such event."""

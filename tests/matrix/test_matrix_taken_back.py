@@ -22,7 +22,6 @@ from liaison_bot.chat import (
     Telling,
     TextSent,
     TryLater,
-    Unreachable,
     Where,
 )
 from matrix.connected import now
@@ -30,7 +29,7 @@ from matrix.officer import Officer
 from matrix.proxy import Asked, Proxy, proxy
 from matrix.scene import Scene, scene
 from matrix.synapse import Synapse
-from matrix.test_matrix_coming_and_going import rooms_of, until_in, until_so
+from matrix.test_matrix_coming_and_going import rooms_of, until_in
 from practice.scripted import ACCEPT, CARD, DIGEST, ScriptedCore, picture
 
 SHOW = f"!referral show {CARD}"
@@ -50,13 +49,6 @@ class TellingCore(ScriptedCore):
         if isinstance(reply, Message) and (reply.card or reply is DIGEST):
             return replace(reply, about=CARD)
         return reply
-
-
-class MovingCore(TellingCore):
-    """Lets rooms go on as others."""
-
-    async def moved(self, old: Where, new: Where) -> None:
-        assert old != new
 
 
 def telling(server: Synapse, folder: Path, *names: str) -> Scene:
@@ -348,7 +340,7 @@ def test_it_gives_way_to_answers(homeserver: Synapse, tmp_path: Path, monkeypatc
                 await came.wait()
                 with pytest.raises(TryLater):
                     await takes_back(platform, person)
-                assert not _redacted(between)
+                assert not redacted(between)
                 goes.set()
                 await ana.until(lambda: len(ana.messages(room)) == 2)
                 monkeypatch.undo()
@@ -357,7 +349,7 @@ def test_it_gives_way_to_answers(homeserver: Synapse, tmp_path: Path, monkeypatc
     asyncio.run(scenario())
 
 
-def _redacted(between: Proxy) -> list[str]:
+def redacted(between: Proxy) -> list[str]:
     return [one.what.split("/")[3] for one in between.asked if "/redact/" in one.what]
 
 
@@ -375,7 +367,7 @@ def test_when_the_server_wants_less_it_goes_on_later_where_it_was(
                     await ana.answer(room, HISTORY)
 
                 def limited(what: Asked) -> web.Response | None:
-                    if "/redact/" not in what.what or len(_redacted(between)) < 3:
+                    if "/redact/" not in what.what or len(redacted(between)) < 3:
                         return None
                     told = {"errcode": "M_LIMIT_EXCEEDED", "retry_after_ms": 5000}
                     return web.json_response(told, status=429)
@@ -389,7 +381,7 @@ def test_when_the_server_wants_less_it_goes_on_later_where_it_was(
             between.asked.clear()
             async with play.bot(homeserver=between.url) as platform:
                 assert await takes_back(platform, person) == 3, "those of before count"
-                assert len(_redacted(between)) == 1, "and are not asked for again"
+                assert len(redacted(between)) == 1, "and are not asked for again"
                 assert await standing(ana, room) == []
 
     asyncio.run(scenario())
@@ -417,57 +409,6 @@ def test_when_it_takes_long_the_rest_is_for_the_next_time(
     asyncio.run(scenario())
 
 
-def test_what_it_may_not_delete_is_passed_over_and_named_in_the_log_by_its_id(
-    homeserver: Synapse, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    play = telling(homeserver, tmp_path, "ana", "luis")
-
-    async def scenario() -> None:
-        async with play.people("ana", "luis") as (ana, luis), play.bot() as platform:
-            room = await ana.room(luis.id)
-            where = Where("matrix", room)
-            await platform.send(where, NEWS, "news")
-            await ana.until(lambda: ana.messages(room))
-            (news,) = ana.messages(room)
-            levels = (await ana.client.room_get_state_event(room, "m.room.power_levels")).content
-            events = levels["events"] | {"m.room.redaction": 100}
-            await ana.client.room_put_state(room, "m.room.power_levels", levels | {"events": events})
-            assert await takes_back(platform, where) == 0
-            assert len(await standing(ana, room)) == 1
-            assert f"room {room}: event {news.id} cannot be taken back: 403 M_FORBIDDEN" in caplog.text
-            assert CARD not in caplog.text
-            await ana.client.room_kick(room, ana.bot)
-
-            async def unreachable() -> bool:
-                try:
-                    return bool(await takes_back(platform, where))
-                except Unreachable:
-                    return True
-
-            await until_so(unreachable)
-
-    asyncio.run(scenario())
-
-
-def test_of_a_room_that_is_left_nothing_can_be_taken_back_and_the_log_says_so(
-    homeserver: Synapse, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    play = telling(homeserver, tmp_path, "ana")
-
-    async def scenario() -> None:
-        async with play.people("ana") as (ana,), play.bot() as platform:
-            person, room, other = account(play, ana), await ana.room(), await ana.room()
-            await ana.answer(room, SHOW)
-            await ana.answer(other, HISTORY)
-            await ana.client.room_kick(room, ana.bot)
-            await until_in(play, {other})
-            assert await takes_back(platform, person) == 1, "the conversation that is left is cleaned"
-            assert len(await standing(ana, room)) == 1
-            assert f"room {room}: the bot is out of it" in caplog.text
-
-    asyncio.run(scenario())
-
-
 def test_a_card_from_before_it_noted_what_it_said_is_taken_back_with_its_edits(
     homeserver: Synapse, tmp_path: Path
 ) -> None:
@@ -489,34 +430,6 @@ def test_a_card_from_before_it_noted_what_it_said_is_taken_back_with_its_edits(
                 assert news["m.relates_to"]["m.in_reply_to"]["event_id"] == card.id, "the news of it was not noted"
                 assert len(await standing(ana, room)) == 1
                 assert len(await standing(luis, theirs)) == 1, "another's conversation"
-
-    asyncio.run(scenario())
-
-
-def test_what_was_said_in_a_room_that_was_upgraded_stays_there_and_what_is_said_in_the_new_one_goes(
-    homeserver: Synapse, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    play = telling(homeserver, tmp_path, "ana", "luis")
-    play.core = MovingCore()
-
-    async def scenario() -> None:
-        async with play.people("ana", "luis") as (ana, luis), play.bot() as platform:
-            old = await ana.room(luis.id)
-            await ana.until(lambda: luis.id in ana.members(old))
-            await ana.answer(old, HISTORY)
-            async with Homeserver(homeserver.url) as server:
-                server.token = ana.client.access_token
-                new = (await server.post("rooms", old, "upgrade", body={"new_version": "12"}))["replacement_room"]
-            await ana.client.room_invite(new, ana.bot)
-            await until_in(play, {new})
-            await ana.until(lambda: ana.bot in ana.members(new))
-            await ana.answer(new, HISTORY)
-            assert await takes_back(platform, Where("matrix", new)) == 1
-            assert await standing(ana, new) == []
-            with pytest.raises(Unreachable):
-                await takes_back(platform, Where("matrix", old))
-            assert len(await standing(ana, old)) == 1
-            assert f"room {old}: the bot is out of it" in caplog.text
 
     asyncio.run(scenario())
 
