@@ -30,7 +30,7 @@ MOST_TRIES = 127
 
 
 class TakingBack:
-    """Takes back what is due on one platform, one thing in one place after another. Another platform's trouble is another's."""
+    """Takes back what is due on one platform, one thing in one place after another. Others have loops of their own."""
 
     def __init__(self, store: Store, clock: Clock, platform: ChatPlatform) -> None:
         self._store = store
