@@ -59,7 +59,7 @@ class TakingBack:
     async def _take_back(self, recall: Recall) -> None:
         try:
             async with asyncio.timeout(PLACE_SECONDS):
-                counts = await self._platform.take_back(recall.place, (recall.telling,))
+                count = await self._platform.take_back(recall.place, recall.telling)
         except (TryLater, TimeoutError) as wait:
             after = wait.after if isinstance(wait, TryLater) else None
             await asyncio.to_thread(self._put_off, recall, after)
@@ -69,7 +69,7 @@ class TakingBack:
             log.error("taking back: unexpected %s\n%s", type(bug).__name__, frames(bug))
             await asyncio.to_thread(self._put_off, recall, None)
         else:
-            await asyncio.to_thread(self._done, recall, sum(counts.values()))
+            await asyncio.to_thread(self._done, recall, count)
 
     def _due(self) -> tuple[Recall, ...]:
         with self._store.begin(read_only=True) as uow:

@@ -4,8 +4,8 @@ Small, shipped, and held to the same contract as the real thing (`tests/contract
 """
 
 import asyncio
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from liaison_bot.chat import Account, Audience, Core, Inbound, Message, Reply, Telling, Unreachable, Where
@@ -65,14 +65,14 @@ class FakePlatform:
             self.said[to].append(message)
             self._when.append((message, self.clock()))
 
-    async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
+    async def take_back(self, to: Account | Where, telling: Telling) -> int:
         """Forget what was said by itself about something; of replies nothing is kept here."""
         if to.platform != self.name:
             raise Unreachable("another platform's")
         self.fails(to, "")
-        gone = [message for message in self.said[to] if any(self._is_of(message, telling) for telling in tellings)]
-        self.said[to] = [message for message in self.said[to] if message not in gone]
-        return Counter(message.about for message in gone)
+        before = len(self.said[to])
+        self.said[to] = [message for message in self.said[to] if not self._is_of(message, telling)]
+        return before - len(self.said[to])
 
     def _is_of(self, message: Message, telling: Telling) -> bool:
         when = next((when for said, when in self._when if said is message), telling.since)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -97,11 +97,11 @@ class MatrixPlatform:
             raise TryLater
         await self._notices.send(to, message, key)
 
-    async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
+    async def take_back(self, to: Account | Where, telling: Telling) -> int:
         """Delete what was said there. Raises `TryLater` for what may still go, `Unreachable` for what never will."""
         if self._taking_back is None:
             raise TryLater
-        return await self._taking_back.take_back(to, tellings)
+        return await self._taking_back.take_back(to, telling)
 
     async def _serve(
         self, core: Core, server: Homeserver, device: Device, state: State, encryption: Encryption

@@ -7,7 +7,6 @@ not in any more stays.
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
@@ -67,8 +66,8 @@ class TakingBack:
                 if isinstance(cause, str) and isinstance(event.get("event_id"), str):
                     self._state.told.end(cause, room_id, event["event_id"])
 
-    async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
-        """Redact what was said there; how many messages, by what they told of.
+    async def take_back(self, to: Account | Where, telling: Telling) -> int:
+        """Redact what was said there; how many messages.
 
         Raises `TryLater` while something stands there that may still go: what is done by then counts the next time.
         Raises `Unreachable` for what stands in a room that the bot is not in any more, once all else is done.
@@ -79,19 +78,16 @@ class TakingBack:
         elif to.platform != PLATFORM:
             raise Unreachable(_OUT_OF_IT)
         async with self._notices.turn(to):  # a card that is just being changed is changed first
-            found = [(telling.about, self._find(to, telling)) for telling in tellings]
-        everything = [one for _, noted in found for one in noted]
-        if not everything:
+            found = self._find(to, telling)
+        if not found:
             await self._check(to)
-        lost = await self._redact_all(everything)
-        counts: Counter[str] = Counter()
-        for about, noted in found:
-            counts[about] += self._state.told.settle(noted)
+        lost = await self._redact_all(found)
+        count = self._state.told.settle(found)
         for one in lost:
             self._state.told.drop(one)
         if lost:
             raise Unreachable(_OUT_OF_IT if isinstance(to, Where) else "the bot is not in a room where it was told")
-        return counts
+        return count
 
     def _find(self, to: Account | Where, telling: Telling) -> list[Noted]:
         """What was said of it there. From here on no card of it stands, and nothing can be chosen under it."""

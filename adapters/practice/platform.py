@@ -4,7 +4,7 @@ import asyncio
 import ipaddress
 import secrets
 import socket
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
@@ -85,12 +85,12 @@ class PracticePlatform:
             raise Unreachable("not in the practice network")
         self._feed.add(place, "", message, ("sent", key), notice=True)
 
-    async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
+    async def take_back(self, to: Account | Where, telling: Telling) -> int:
         """Take back what was said, on every page. Raises `Unreachable` where `send` does."""
         place = self._network.place(to)
         if place is None:
             raise Unreachable("not in the practice network")
-        return {telling.about: self._feed.take_back(place, telling) for telling in tellings}
+        return self._feed.take_back(place, telling)
 
     def _listen(self) -> socket.socket:
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET

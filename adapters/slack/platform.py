@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -101,14 +101,14 @@ class SlackPlatform:
         if self._home and isinstance(to, Account):
             self._home.changed(to)
 
-    async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
+    async def take_back(self, to: Account | Where, telling: Telling) -> int:
         """Delete what was said there. Raises `TryLater` or `Unreachable`."""
         if self._taking_back is None:
             raise TryLater
-        counts = await self._taking_back.take_back(to, tellings)
+        count = await self._taking_back.take_back(to, telling)
         if self._home and isinstance(to, Account):
             self._home.changed(to)
-        return counts
+        return count
 
     async def _serve(self, core: Core, web: Web, me: Identity, journal: Journal) -> None:
         audiences, channels = Audiences(web), Channels()

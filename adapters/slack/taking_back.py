@@ -8,8 +8,7 @@ only one person was shown is not Slack's to delete: it vanishes by itself.
 """
 
 import logging
-from collections import Counter
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
@@ -45,9 +44,6 @@ class Progress:
     warned: set[str] = field(default_factory=set)
 
 
-Begun = Mapping[Telling, Progress]
-
-
 class TakingBack:
     """Deletes the bot's own messages of one workspace. `me`: as whom Slack names it, by its user and as a bot."""
 
@@ -58,38 +54,34 @@ class TakingBack:
         self._me = me
         self._begun: dict[tuple[Account | Where, Telling], Progress] = {}
 
-    async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
-        """Delete what was said there; how many messages, by what they told of. Raises `TryLater` and `Unreachable`.
+    async def take_back(self, to: Account | Where, telling: Telling) -> int:
+        """Delete what was said there; how many messages. Raises `TryLater` and `Unreachable`.
 
         What was deleted before Slack wanted a pause stays so, and counts the next time. So it does where Slack does not
         let the bot delete some of it: the rest goes, and then this raises `TryLater` without a wait, each time anew,
         for whoever runs the workspace can allow it.
         """
-        begun = self._progress(to, tellings)
+        progress = self._progress(to, telling)
         try:
-            await self._go(to, begun)
+            await self._go(to, telling, progress)
         except Unreachable:
-            self._end(to, tellings)
+            del self._begun[to, telling]
             raise
-        if any(progress.refused for progress in begun.values()):
-            for progress in begun.values():
-                progress.threads.clear()
-                progress.refused.clear()
+        if progress.refused:
+            progress.threads.clear()
+            progress.refused.clear()
             raise TryLater
-        self._end(to, tellings)
-        counts: Counter[str] = Counter()
-        for telling, progress in begun.items():
-            counts[telling.about] += progress.count
-        return +counts
+        del self._begun[to, telling]
+        return progress.count
 
-    async def _go(self, to: Account | Where, begun: Begun) -> None:
+    async def _go(self, to: Account | Where, telling: Telling, progress: Progress) -> None:
         """Go through the place, from where Slack wanted a pause the last time. Raises `TryLater` and `Unreachable`."""
         try:
             channel, direct = await self._place(to)
             if direct:
-                await self._through(channel, begun)
+                await self._through(channel, telling, progress)
             else:
-                await self._through_room(channel, begun)
+                await self._through_room(channel, telling, progress)
         except LimitedError as limited:
             raise TryLater(limited.after) from None
         except (UncertainError, NotSentError):
@@ -108,64 +100,55 @@ class TakingBack:
             raise Unreachable("no channel that the bot is in")
         return to.id, told.get("is_im") is True
 
-    def _progress(self, to: Account | Where, tellings: Iterable[Telling]) -> Begun:
-        """What was done of each of these before. The core may have given one up without a word: the oldest go."""
-        begun = {telling: self._begun.setdefault((to, telling), Progress()) for telling in tellings}
-        while len(self._begun) > _MOST:
+    def _progress(self, to: Account | Where, telling: Telling) -> Progress:
+        """What was done of it before. The core may have given others up without a word: the oldest go."""
+        progress = self._begun.setdefault((to, telling), Progress())
+        if len(self._begun) > _MOST:
             del self._begun[next(iter(self._begun))]
-        return begun
+        return progress
 
-    def _end(self, to: Account | Where, tellings: Iterable[Telling]) -> None:
-        for telling in tellings:
-            self._begun.pop((to, telling), None)
-
-    async def _through(self, channel: str, begun: Begun) -> None:
+    async def _through(self, channel: str, telling: Telling, progress: Progress) -> None:
         """Go through a conversation and its threads.
 
         Answers go first: what a thread began with leaves its place behind, and is not needed to find them only then.
         """
-        since, until = _span(begun)
-        threads, found = list[str](), dict[str, Telling]()
+        since, until = _span(telling)
+        threads, found = list[str](), list[str]()
         async for message in self._web.between(channel, since - THREADS_LIVE.total_seconds(), until):
             if float(message.get("latest_reply") or 0) >= since:
                 threads.append(str(message["ts"]))
-            found |= self._told(message, begun)
+            if self._is_to_go(message, telling):
+                found.append(str(message["ts"]))
         for thread in threads:
-            if not all(thread in progress.threads for progress in begun.values()):
-                answers = await self._all(self._web.between(channel, since, until, thread=thread), begun)
-                answers.pop(thread, None)
-                await self._delete(channel, answers, begun)
-                for progress in begun.values():
-                    progress.threads.add(thread)
-        await self._delete(channel, found, begun)
+            if thread not in progress.threads:
+                answers = await self._all(self._web.between(channel, since, until, thread=thread), telling)
+                await self._delete(channel, [ts for ts in answers if ts != thread], progress)
+                progress.threads.add(thread)
+        await self._delete(channel, found, progress)
 
-    async def _through_room(self, channel: str, begun: Begun) -> None:
+    async def _through_room(self, channel: str, telling: Telling, progress: Progress) -> None:
         """Go through a channel, in whose threads the bot says nothing that stays."""
         try:
-            found = await self._all(self._web.between(channel, *_span(begun)), begun)
+            found = await self._all(self._web.between(channel, *_span(telling)), telling)
         except RefusedError as no:
             if no.code != "missing_scope":
                 raise
             remembered = self._channels.of(channel).tells.items()
-            found = {ts: wanted for ts, told in remembered if (wanted := _wanted(ts, told, begun))}
-        await self._delete(channel, found, begun)
+            found = [ts for ts, told in remembered if _is_wanted(ts, told, telling)]
+        await self._delete(channel, found, progress)
 
-    async def _all(self, messages: AsyncIterator[Mapping[str, Any]], begun: Begun) -> dict[str, Telling]:
-        """Which of these messages are to go, and why."""
-        return {ts: telling async for message in messages for ts, telling in self._told(message, begun).items()}
+    async def _all(self, messages: AsyncIterator[Mapping[str, Any]], telling: Telling) -> list[str]:
+        """Which of these messages are to go."""
+        return [str(message["ts"]) async for message in messages if self._is_to_go(message, telling)]
 
-    def _told(self, message: Mapping[str, Any], begun: Begun) -> dict[str, Telling]:
-        """This message, if it is to go. What others wrote is not the bot's, whatever they let it carry."""
-        if not self._me & {message.get("user"), message.get("bot_id")}:
-            return {}
-        ts = str(message.get("ts"))
-        wanted = _wanted(ts, about(payload(message)), begun)
-        return {ts: wanted} if wanted else {}
+    def _is_to_go(self, message: Mapping[str, Any], telling: Telling) -> bool:
+        """Tell whether this message is to go. What others wrote is not the bot's, whatever they let it carry."""
+        own = bool(self._me & {message.get("user"), message.get("bot_id")})
+        return own and _is_wanted(str(message.get("ts")), about(payload(message)), telling)
 
-    async def _delete(self, channel: str, found: Mapping[str, Telling], begun: Begun) -> None:
+    async def _delete(self, channel: str, found: Iterable[str], progress: Progress) -> None:
         state = self._channels.of(channel)
-        for ts, telling in found.items():
-            progress = begun[telling]
+        for ts in found:
             if ts in progress.refused:
                 continue
             async with state.turn:
@@ -196,15 +179,12 @@ def _refused(channel: str, ts: str, code: str, progress: Progress) -> None:
     log.warning("slack: message %s in %s may not be deleted (%s); %s; it is tried again", ts, channel, code, todo)
 
 
-def _span(begun: Begun) -> tuple[float, float]:
-    """From when to when these were said, in seconds since 1970."""
-    return min(each.since for each in begun).timestamp(), max(each.until for each in begun).timestamp()
+def _span(telling: Telling) -> tuple[float, float]:
+    """From when to when it was said, in seconds since 1970."""
+    return telling.since.timestamp(), telling.until.timestamp()
 
 
-def _wanted(ts: str, told: str, begun: Begun) -> Telling | None:
-    """What a message goes for: for what it tells of and when it was said."""
-    said = float(ts)
-    return next(
-        (each for each in begun if each.about == told and each.since.timestamp() <= said <= each.until.timestamp()),
-        None,
-    )
+def _is_wanted(ts: str, told: str, telling: Telling) -> bool:
+    """Tell whether what a message tells of, and when it was said, are what is to be taken back."""
+    since, until = _span(telling)
+    return told == telling.about and since <= float(ts) <= until

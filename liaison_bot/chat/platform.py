@@ -1,6 +1,5 @@
 """The port a chat platform is connected through: narrow on purpose."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -107,8 +106,8 @@ class ChatPlatform(Protocol):
         """
         ...
 
-    async def take_back(self, to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
-        """Delete what the bot said there, for good and with all its earlier versions; how many messages, by `about`.
+    async def take_back(self, to: Account | Where, telling: Telling) -> int:
+        """Delete what the bot said there, for good and with all its earlier versions; how many messages.
 
         What is not there any more, and what only one person was shown for a moment, is passed over. Twice is the same
         as once. Raises `TryLater` while something stands there that may still go, such as what the bot is not let

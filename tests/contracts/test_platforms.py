@@ -327,15 +327,14 @@ def test_what_was_said_of_something_is_taken_back_and_nothing_else(on_each: Call
         for number, to in enumerate(places):
             await trial.platform.send(to, replace(OTHER, about="R-7N4D2E"), f"other-{number}")
         await trial.write("hola")
-        counts = await trial.platform.take_back(trial.person, (EVER,))
-        assert counts.get(ABOUT) == 2
+        assert await trial.platform.take_back(trial.person, EVER) == 2
         shown = await trial.shown()
         assert NOTICE.title not in shown
         assert NOTICE.paragraphs[0] not in shown
         assert {OTHER.title, "Leí: hola"} <= set(shown), "what tells of something else stays"
-        assert not (await trial.platform.take_back(trial.person, (EVER,))).get(ABOUT), "twice is the same as once"
+        assert not await trial.platform.take_back(trial.person, EVER), "twice is the same as once"
         for where in trial.rooms.values():
-            assert not (await trial.platform.take_back(where, (EVER,))).get(ABOUT), "there was nothing there"
+            assert not await trial.platform.take_back(where, EVER), "there was nothing there"
 
     on_each(scenario)
 
@@ -345,12 +344,12 @@ def test_an_answer_and_a_message_in_a_room_are_taken_back_too(on_each: Callable[
         trial.core.about = ABOUT
         await trial.write("hola")
         if trial.platform.name != "fake":  # which keeps no replies
-            assert (await trial.platform.take_back(trial.person, (EVER,))).get(ABOUT) == 1
+            assert await trial.platform.take_back(trial.person, EVER) == 1
             assert "Leí: hola" not in await trial.shown()
         where = next(iter(trial.rooms.values()))
         await trial.platform.send(where, replace(NOTICE, about=ABOUT), "parcel")
-        assert (await trial.platform.take_back(where, (EVER,))).get(ABOUT) == 1
-        assert not (await trial.platform.take_back(where, (EVER,))).get(ABOUT)
+        assert await trial.platform.take_back(where, EVER) == 1
+        assert not await trial.platform.take_back(where, EVER)
 
     on_each(scenario)
 
@@ -361,7 +360,7 @@ def test_what_was_said_at_another_time_stays(on_each: Callable[[Scenario], None]
         past = Telling(ABOUT, datetime(2001, 1, 1, tzinfo=UTC), datetime(2001, 2, 1, tzinfo=UTC))
         future = Telling(ABOUT, datetime(2099, 1, 1, tzinfo=UTC), datetime(2099, 2, 1, tzinfo=UTC))
         for telling in (past, future):
-            assert not (await trial.platform.take_back(trial.person, (telling,))).get(ABOUT)
+            assert not await trial.platform.take_back(trial.person, telling)
         assert NOTICE.title in await trial.shown()
 
     on_each(scenario)
@@ -371,7 +370,7 @@ def test_nothing_can_be_taken_back_from_what_it_does_not_have(on_each: Callable[
     async def scenario(trial: Trial) -> None:
         for to in trial.elsewhere:
             with pytest.raises(Unreachable) as unreachable:
-                await trial.platform.take_back(to, (EVER,))
+                await trial.platform.take_back(to, EVER)
             assert unreachable.value.why
 
     on_each(scenario)

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import pytest
@@ -220,10 +219,10 @@ def test_a_place_that_hangs_is_left_and_the_next_one_is_gone_to(
     monkeypatch.setattr(taking_back, "PLACE_SECONDS", 0.2)
     goes = platform.take_back
 
-    async def hangs(to: Account | Where, tellings: Sequence[Telling]) -> Mapping[str, int]:
+    async def hangs(to: Account | Where, telling: Telling) -> int:
         if to == account("luis"):
             await asyncio.Event().wait()
-        return await goes(to, tellings)
+        return await goes(to, telling)
 
     monkeypatch.setattr(platform, "take_back", hangs)
     take_back(back)

@@ -156,7 +156,7 @@ def test_a_page_is_told_of_it_and_one_that_comes_back_too() -> None:
             last = max(event_id for event_id, kind, _ in await visit.posts() if kind == "post")
             before = datetime(2000, 1, 1, tzinfo=UTC)
             after = datetime(2100, 1, 1, tzinfo=UTC)
-            assert await visit.platform.take_back(ANA, (Telling("R-4K7M2Q", before, after),)) == {"R-4K7M2Q": 1}
+            assert await visit.platform.take_back(ANA, Telling("R-4K7M2Q", before, after)) == 1
             (told,) = [post for _, kind, post in await visit.posts(last) if kind == "post"]
             assert (told["number"], told["gone"], "message" in told) == (1, True, False)
             assert [post.get("gone", False) for post in await visit.shown()] == [True, False]
