@@ -13,6 +13,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.answering import Answering
 from adapters.slack.audience import Audiences
 from adapters.slack.channels import Channels
 from adapters.slack.connection import PING_SECONDS, Connection, SlackStartError
@@ -26,7 +27,6 @@ from adapters.slack.settings import PLATFORM, SlackSettings
 from adapters.slack.status import Status, keep
 from adapters.slack.taking_back import TakingBack
 from adapters.slack.talk import Talk
-from adapters.slack.telling import Telling as Answering
 from adapters.slack.watching import LOOK_SECONDS, Watching
 from adapters.slack.web import LimitedError, NotSentError, RefusedError, UncertainError, Web, quiet_logger
 from liaison_bot.chat import Account, Audience, Core, Message, Telling, TryLater, Where

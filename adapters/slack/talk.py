@@ -12,12 +12,12 @@ from typing import Any, Final
 from weakref import WeakValueDictionary
 
 from adapters.slack import modals
+from adapters.slack.answering import Answering
 from adapters.slack.audience import Audiences
 from adapters.slack.home import Home
 from adapters.slack.inbound import Heard, Left, Submitted, Used
 from adapters.slack.render import blocks, waiting
 from adapters.slack.settings import PLATFORM
-from adapters.slack.telling import Telling
 from adapters.slack.web import FAILURES, RefusedError, Web
 from liaison_bot.chat import (
     Account,
@@ -59,12 +59,12 @@ class Talk:
     """One workspace's conversations."""
 
     def __init__(
-        self, core: Core, web: Web, audiences: Audiences, telling: Telling, home: Home, *, hears_all: bool
+        self, core: Core, web: Web, audiences: Audiences, answering: Answering, home: Home, *, hears_all: bool
     ) -> None:
         self._core = core
         self._web = web
         self._audiences = audiences
-        self._telling = telling
+        self._answering = answering
         self._home = home
         self._hears_all = hears_all
         self._turns: WeakValueDictionary[Account, asyncio.Lock] = WeakValueDictionary()
@@ -121,7 +121,7 @@ class Talk:
         where = Where(PLATFORM, heard.channel)
         reply = await self._core.handle(heard.event(where, Audience.UNKNOWN, forms=False, hears_all=self._hears_all))
         if isinstance(reply, Message):
-            await self._telling.tell(heard, reply, _now())
+            await self._answering.tell(heard, reply, _now())
 
     async def _ask(self, heard: Heard) -> Answer:
         """Ask the core. The person's turn begins before Slack is asked where this was said, and what they read."""
@@ -185,9 +185,9 @@ class Talk:
             if view:
                 await self._update(view, modals.message_view(message, blocks(message)))
             if answer.direct:
-                await self._telling.directly(heard, message, answer.made, heard.channel)
+                await self._answering.directly(heard, message, answer.made, heard.channel)
             else:
-                await self._telling.tell(heard, message, answer.made)
+                await self._answering.tell(heard, message, answer.made)
 
     async def _submitted_late(self, heard: Heard, asking: "asyncio.Future[Answer]") -> None:
         """The answer to a form that took longer than Slack waits: in the view left waiting, or else as a message."""

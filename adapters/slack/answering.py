@@ -28,7 +28,7 @@ FRESH_SECONDS: Final = 60.0
 _TRIES: Final = 3
 
 
-class Telling:
+class Answering:
     """One workspace's answers."""
 
     def __init__(
