@@ -17,6 +17,8 @@ from liaison_bot.words.dates import read_day, recent_months
 
 _LATELY = timedelta(days=366)
 NOTE = "note"
+NOBODY = "nobody"
+"""The code for who gave consent where an override takes its place."""
 
 
 def guarded(today: date) -> Callable[[str], str | None]:
@@ -50,7 +52,20 @@ def referral_form(ctx: Context, form_id: str, title: str, submit: str, known: Fa
         *_fields(ctx, asked(ctx), known),
         *more,
     ]
-    return Form(form_id, title, submit, tuple(fields), ctx.words("referral-form-intro"))
+    intro = ctx.words("referral-form-intro")
+    return Form(form_id, title, submit, tuple(fields), intro, together=_consented(ctx))
+
+
+def _consented(ctx: Context) -> Callable[[Answers], tuple[str, str] | None]:
+    """What is wrong with a consent that nobody gave: that is none, and takes an override to be sent without."""
+    bases = ctx.services.rulebook.codes("consent_basis")
+
+    def check(answers: Answers) -> tuple[str, str] | None:
+        basis = bases.get(next(iter(answers.get("consent_basis", ())), ""))
+        nobody = tuple(answers.get("consent_by", ())) == (NOBODY,)
+        return ("consent_by", "mistake-consent-nobody") if nobody and basis and not basis.override else None
+
+    return check
 
 
 def move_form(ctx: Context, referral: Referral, verb: str, fields: Iterable[Field], intro: str = "") -> Form:

@@ -41,6 +41,7 @@ mistake-one-choice = Please choose only one.
 mistake-too-long = This text has { $length } characters. Please shorten it to { $longest } at most.
 mistake-date = I cannot read that date. Please type it as 2026-12-24 or 12/24.
 mistake-date-lately = That day has to be within the last year, today at the latest. Please write it with its year, as in 2026-12-24.
+mistake-consent-nobody = If nobody gave consent, there is none. Say who gave it, or choose an override as its basis.
 mistake-answer-empty = Please answer the question: with a fact, a note, or both.
 mistake-confirm = Please answer with “yes”, “cancel”, or the number of the answer you want to change.
 conversation-place = question { $at } of { $of }

@@ -41,6 +41,7 @@ mistake-one-choice = Elija solo una opción.
 mistake-too-long = El texto tiene { $length } caracteres. Acórtelo, por favor, a { $longest } como máximo.
 mistake-date = No puedo leer esa fecha. Escríbala como 2026-12-24 o 24/12.
 mistake-date-lately = Ese día debe estar dentro del último año, a más tardar hoy. Escríbalo con el año, por ejemplo 2026-12-24.
+mistake-consent-nobody = Si nadie dio el consentimiento, no lo hay. Indique quién lo dio, o elija una excepción como base.
 mistake-answer-empty = Responda a la pregunta: con un dato, con una nota o con ambos.
 mistake-confirm = Responda «sí», «cancelar» o el número de la respuesta que quiere cambiar.
 conversation-place = pregunta { $at } de { $of }

@@ -41,6 +41,7 @@ mistake-one-choice = Choisissez une seule réponse.
 mistake-too-long = Ce texte compte { $length } caractères. Veuillez le ramener à { $longest } au maximum.
 mistake-date = Je n'arrive pas à lire cette date. Écrivez-la sous la forme 2026-12-24 ou 24/12.
 mistake-date-lately = Ce jour doit être dans l'année écoulée, aujourd'hui au plus tard. Écrivez-le avec l'année, par exemple 2026-12-24.
+mistake-consent-nobody = Si personne n'a donné de consentement, il n'y en a pas. Indiquez qui l'a donné, ou choisissez une dérogation comme base.
 mistake-answer-empty = Répondez à la question : par une donnée, par une note, ou les deux.
 mistake-confirm = Répondez « oui », « annuler » ou le numéro de la réponse à modifier.
 conversation-place = question { $at } sur { $of }

@@ -339,3 +339,17 @@ def test_a_date_of_the_process_is_of_the_last_year(world: World, day: str) -> No
 def test_an_organisation_without_an_agreement_refers_nothing(world: World) -> None:
     line = f"referral new to=MX urgency=normal service=care {FACTS}"
     assert "no tiene un acuerdo" in world.refused("rita", line)
+
+
+def test_a_consent_that_nobody_gave_is_none_and_the_form_says_so_at_its_field(world: World) -> None:
+    form = world.asked("ana", "referral new").form
+    nobody = FORM | {"consent_by": ("nobody",)}
+    wrong = "Si nadie dio el consentimiento, no lo hay. Indique quién lo dio, o elija una excepción como base."
+    assert errors_of(world.submit("ana", form.id, nobody)).errors == {"consent_by": wrong}
+    typed = world.say("ana", "referral new " + " ".join(f"{name}={value}" for name, (value,) in nobody.items()))
+    assert isinstance(typed, Message)
+    assert wrong in typed.plain
+    assert not typed.card
+    overridden = world.submit("ana", form.id, nobody | {"consent_basis": ("vital-interest",)})
+    assert isinstance(overridden, Message)
+    assert overridden.card
