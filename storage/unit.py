@@ -156,6 +156,7 @@ class SqlUnitOfWork:
             cursor, aside = self._connection.cursor(), self._connection.cursor()
             for statement in self._beginning():
                 cursor.execute(statement)
+            self._shared.file.check()  # a connection that was opened just now may have met another file of that name
         except BaseException:
             self._connection.close()
             raise
