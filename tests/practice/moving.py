@@ -14,7 +14,9 @@ def clock(page: Page) -> Locator:
 
 
 def moment(page: Page) -> datetime:
-    return datetime.fromisoformat(clock(page).locator("time").get_attribute("datetime") or "")
+    time = clock(page).locator("time")
+    expect(time).to_have_attribute("datetime", re.compile(r"^\d{4}-"))
+    return datetime.fromisoformat(time.get_attribute("datetime") or "")
 
 
 def opened(page: Page) -> Locator:

@@ -29,6 +29,7 @@ def said(where: Locator, *texts: str) -> Locator:
 def test_what_was_said_of_it_goes_from_both_panes_and_the_news_of_that_stays(visit: Open, practice: Demo) -> None:
     page = visit()
     ana, luis = pane(page, 0), pane(page, 1)
+    expect(ana.locator(".from-bot").last).to_be_visible()
     reference = sent(page, ana, luis)
     act_by_form(ana, reference, "withdraw", "consent-withdrawn")
     sees(luis, reference, "withdrawn")
