@@ -60,13 +60,11 @@ _GIVE_UP = Statement(update(outbox).where(_THIS).values(given_up=bindparam("now"
 _FORGET = Statement(
     delete(outbox).where(or_(outbox.c.settled < bindparam("before"), outbox.c.given_up < bindparam("before")))
 )
-_WAITING = Statement(select(func.count(), func.min(outbox.c.made)).select_from(outbox).where(waiting))
-_GIVEN_UP = Statement(select(func.count()).select_from(outbox).where(given_up, outbox.c.given_up >= bindparam("since")))
+_WAIT = select(func.count(), func.min(outbox.c.made)).select_from(outbox).where(waiting)
+_GONE = select(func.count()).select_from(outbox).where(given_up, outbox.c.given_up >= bindparam("since"))
 _OF_NOTICE = outbox.c.notice == bindparam("of_notice")
-_WAITING_OF = Statement(select(func.count(), func.min(outbox.c.made)).select_from(outbox).where(waiting, _OF_NOTICE))
-_GIVEN_UP_OF = Statement(
-    select(func.count()).select_from(outbox).where(given_up, outbox.c.given_up >= bindparam("since"), _OF_NOTICE)
-)
+_WAITING, _WAITING_OF = Statement(_WAIT), Statement(_WAIT.where(_OF_NOTICE))
+_GIVEN_UP, _GIVEN_UP_OF = Statement(_GONE), Statement(_GONE.where(_OF_NOTICE))
 _BY_PERSON = Statement(
     select(outbox.c.person, func.count())
     .where(waiting, outbox.c.room.is_(None))

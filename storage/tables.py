@@ -24,7 +24,7 @@ from liaison_bot.records.chases import Hand
 from liaison_bot.records.digests import Kind, Rhythm
 from liaison_bot.records.network import DeskKind, Role, RoomClass
 from liaison_bot.records.referrals import Clock, FileState, State
-from storage.types import AccountText, Coded, Duration, LongNumber, PlaceText, UtcDatetime, WhereText
+from storage.types import Coded, Duration, LongNumber, PlaceText, UtcDatetime
 
 SCHEMA = "0010"
 """The newest migration. Kept here so that opening a database need not load the migration scripts."""
@@ -176,10 +176,10 @@ outbox = Table(
     Column("settled", UtcDatetime),
     Column("given_up", UtcDatetime),
     Column("why", String, nullable=False),
-    Column("account", AccountText),
+    Column("account", PlaceText),
     Column("first_tried", UtcDatetime),
     Column("stumbled", UtcDatetime),
-    Column("room", WhereText),
+    Column("room", PlaceText),
     Column("unhurried", Boolean, nullable=False),
 )
 """`due` is when the parcel may be taken: as soon as it is made, after a postponement, or when a lease has run out.

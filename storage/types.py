@@ -64,42 +64,12 @@ class Duration(TypeDecorator[timedelta]):
         return lambda value: None if value is None else timedelta(microseconds=value)
 
 
-class AccountText(TypeDecorator[Account]):
-    """An account in one column, as a JSON array of its three parts.
+class PlaceText(TypeDecorator[Account | Where]):
+    """Somebody's account, or a room, in one column, as a JSON array: an account has three parts, a room two.
 
     For where it is only given back, whole: nothing is looked for by its parts there, and one column that is empty or
     not cannot be half filled as three could.
     """
-
-    impl = String
-    cache_ok = True
-
-    def bind_processor(self, dialect: Dialect) -> Callable[[Account | None], str | None]:  # noqa: ARG002 - SQLAlchemy's signature
-        """What brings an account to the database."""
-        return lambda value: None if value is None else json.dumps([value.platform, value.team, value.user])
-
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Account | None]:  # noqa: ARG002 - SQLAlchemy's signature
-        """What reads an account back."""
-        return lambda value: None if value is None else Account(*json.loads(value))
-
-
-class WhereText(TypeDecorator[Where]):
-    """A room in one column, as a JSON array of its two parts. See `AccountText`."""
-
-    impl = String
-    cache_ok = True
-
-    def bind_processor(self, dialect: Dialect) -> Callable[[Where | None], str | None]:  # noqa: ARG002 - SQLAlchemy's signature
-        """What brings a room to the database."""
-        return lambda value: None if value is None else json.dumps([value.platform, value.id])
-
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Where | None]:  # noqa: ARG002 - SQLAlchemy's signature
-        """What reads a room back."""
-        return lambda value: None if value is None else Where(*json.loads(value))
-
-
-class PlaceText(TypeDecorator[Account | Where]):
-    """Somebody's direct conversation, or a room, in one column: an account has three parts, a room two."""
 
     impl = String
     cache_ok = True

@@ -16,8 +16,16 @@ from typing import Final
 from adapters.slack.channels import MAIN, Channels
 from adapters.slack.render import brief
 from adapters.slack.saying import LOOK_AFTER, Saying
-from adapters.slack.web import FAILURES, LimitedError, NotSentError, RefusedError, UncertainError, Web, settled
-from liaison_bot.chat import Message, TryLater
+from adapters.slack.web import (
+    FAILURES,
+    LimitedError,
+    NotSentError,
+    RefusedError,
+    UncertainError,
+    Web,
+    as_delivery_reads,
+)
+from liaison_bot.chat import Message
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +48,7 @@ class Sending:
         """
         saying = self._saying(channel, made)
         state = saying.state
-        try:
+        with as_delivery_reads():
             async with state.turn:
                 if not state.looked or MAIN in state.uncertain:
                     await saying.look(MAIN)
@@ -49,12 +57,6 @@ class Sending:
                 elif state.cards[message.card].ts != state.where(f"{key}#0"):
                     await saying.say(brief(message), key)
                 await saying.point_down(message.card)
-        except LimitedError as limited:
-            raise TryLater(limited.after) from None
-        except (UncertainError, NotSentError):
-            raise TryLater from None
-        except RefusedError as no:
-            raise settled(no) from None
 
     async def answer(
         self,

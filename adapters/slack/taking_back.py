@@ -16,7 +16,7 @@ from typing import Any, Final
 from adapters.slack.audience import Audiences
 from adapters.slack.channels import Channels, about, payload
 from adapters.slack.settings import PLATFORM
-from adapters.slack.web import APP, LimitedError, NotSentError, RefusedError, UncertainError, Web, settled
+from adapters.slack.web import APP, RefusedError, Web, as_delivery_reads
 from liaison_bot.chat import Account, Telling, TryLater, Unreachable, Where
 
 log = logging.getLogger(__name__)
@@ -76,18 +76,12 @@ class TakingBack:
 
     async def _go(self, to: Account | Where, telling: Telling, progress: Progress) -> None:
         """Go through the place, from where Slack wanted a pause the last time. Raises `TryLater` and `Unreachable`."""
-        try:
+        with as_delivery_reads():
             channel, direct = await self._place(to)
             if direct:
                 await self._through(channel, telling, progress)
             else:
                 await self._through_room(channel, telling, progress)
-        except LimitedError as limited:
-            raise TryLater(limited.after) from None
-        except (UncertainError, NotSentError):
-            raise TryLater from None
-        except RefusedError as no:
-            raise settled(no) from None
 
     async def _place(self, to: Account | Where) -> tuple[str, bool]:
         """The channel that it was said in, and whether that is a direct conversation."""

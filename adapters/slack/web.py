@@ -7,7 +7,8 @@ posts it twice. What is tried again is for `sending` to decide.
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, Final
 
@@ -84,6 +85,19 @@ FAILURES: Final = (RefusedError, LimitedError, UncertainError, NotSentError)
 def settled(no: RefusedError) -> Exception:
     """What a refusal means for a delivery: where the app has to be mended, that is no message's fault."""
     return TryLater(_MENDED_AFTER) if no.code in APP else Unreachable(f"Slack does not take it ({no.code})")
+
+
+@contextmanager
+def as_delivery_reads() -> Iterator[None]:
+    """In this block, what goes wrong with Slack is what the core reads of it. Raises `TryLater` and `Unreachable`."""
+    try:
+        yield
+    except LimitedError as limited:
+        raise TryLater(limited.after) from None
+    except (UncertainError, NotSentError):
+        raise TryLater from None
+    except RefusedError as no:
+        raise settled(no) from None
 
 
 def quiet_logger() -> logging.Logger:

@@ -135,9 +135,16 @@ class Context:
         return self.services.rulebook.label(codes, code, self.words.language)
 
     def tell(
-        self, people: Iterable[Person], notice: str, subject: str, number: int, *, account: Account | None = None
+        self,
+        people: Iterable[Person],
+        notice: str,
+        subject: str,
+        number: int,
+        *,
+        account: Account | None = None,
+        after: timedelta = timedelta(),
     ) -> None:
-        """Let people know, in the same commit; with `account`, by that very one."""
+        """Let people know, in the same commit; with `account`, by that very one; `after` a while."""
         self.uow.outbox.put(
             Parcel(
                 key=f"{notice}:{subject}:{number}:{person.id}",
@@ -145,7 +152,7 @@ class Context:
                 notice=notice,
                 subject=subject,
                 number=number,
-                made=self.now,
+                made=self.now + after,
                 account=account,
             )
             for person in people

@@ -12,7 +12,6 @@ from liaison_bot.chat import Form, Message, Reply
 from liaison_bot.commands import Context, Line, Values
 from liaison_bot.errors import Refused
 from liaison_bot.privacy.told import TAKEN_BACK_AFTER, note
-from liaison_bot.records.outbox import Parcel
 from liaison_bot.records.referrals import OPEN, Referral, State
 from liaison_bot.records.retention import Kept
 from liaison_bot.referrals.forms import move_fields, move_form
@@ -22,8 +21,8 @@ from liaison_bot.referrals.retaining import erase_now
 from liaison_bot.referrals.views import may_erase
 
 _VERB = "erase"
-_TAKING_BACK = timedelta(minutes=5)
-"""As long as that takes, where no platform is away."""
+_TOLD_AFTER = TAKEN_BACK_AFTER + timedelta(minutes=5)
+"""By when what was said before was taken back: what is told earlier would go with that, or draw it anew."""
 
 
 def erase_form(ctx: Context, line: Line) -> Form:
@@ -47,7 +46,7 @@ def erase(ctx: Context, line: Line, values: Values) -> Reply:
     ctx.uow.referrals.save(after)
     ctx.uow.referrals.add_step(step)
     erase_now(ctx.uow, Kept.CONTENTS, (before.reference,), ctx.now)
-    ctx.uow.outbox.put(_news(ctx, after, step.number))
+    ctx.tell(concerned(ctx, after), STEP, after.reference, step.number, after=_TOLD_AFTER)
     return answered(ctx, known_referral(ctx, before.reference), "done-erase")
 
 
@@ -62,18 +61,3 @@ def _erasable(ctx: Context, reference: str, *, for_change: bool = False) -> Refe
     if not may_erase(ctx, referral):
         raise Refused("refused-erase-titular")
     return checked(ctx, reference, _VERB, for_change=for_change)
-
-
-def _news(ctx: Context, referral: Referral, step: int) -> list[Parcel]:
-    """Told once what was said before was taken back: else it would be taken back with that, or draw it anew."""
-    return [
-        Parcel(
-            key=f"{STEP}:{referral.reference}:{step}:{person.id}",
-            person=person.id,
-            notice=STEP,
-            subject=referral.reference,
-            number=step,
-            made=ctx.now + TAKEN_BACK_AFTER + _TAKING_BACK,
-        )
-        for person in concerned(ctx, referral)
-    ]

@@ -5,7 +5,7 @@ and nothing is erased of which it was not told for so long: not after an upgrade
 when the bot was down. The other desk is not told: its access to the contents ended with the referral.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
 
@@ -55,11 +55,10 @@ def erase(uow: UnitOfWork, services: Services, now: datetime, most: int) -> int:
     return count
 
 
-def erase_now(uow: UnitOfWork, kind: Kept, references: Iterable[str], now: datetime) -> None:
+def erase_now(uow: UnitOfWork, kind: Kept, references: Sequence[str], now: datetime) -> None:
     """Erase them, and have what the chats tell of them taken back."""
-    every = tuple(references)
-    uow.retention.erase(kind, every, now)
-    recall(uow, every, now)
+    uow.retention.erase(kind, references, now)
+    recall(uow, references, now)
 
 
 def told(ctx: Context, parcel: Parcel) -> Message | None:

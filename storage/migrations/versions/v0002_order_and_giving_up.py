@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.types import AccountText, UtcDatetime
+from storage.types import PlaceText, UtcDatetime
 
 revision = "0002"
 down_revision = "0001"
@@ -11,7 +11,7 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Add what a parcel is delivered by. Those that wait already are tried from now on."""
-    op.add_column("outbox", sa.Column("account", AccountText(), nullable=True))
+    op.add_column("outbox", sa.Column("account", PlaceText(), nullable=True))
     op.add_column("outbox", sa.Column("first_tried", UtcDatetime(), nullable=True))
     op.add_column("outbox", sa.Column("stumbled", UtcDatetime(), nullable=True))
     op.create_index(
